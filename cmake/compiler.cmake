@@ -1,0 +1,14 @@
+# Options every target of ours is compiled with.
+add_library(safeops_options INTERFACE)
+target_compile_options(safeops_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+target_compile_options(safeops_options INTERFACE -Werror=switch -Wno-missing-field-initializers)
+target_compile_definitions(safeops_options INTERFACE SAFEOPS_VERSION="${PROJECT_VERSION}")
+
+if(SAFEOPS_WERROR)
+  target_compile_options(safeops_options INTERFACE -Werror)
+endif()
+
+if(SAFEOPS_SANITIZE)
+  target_compile_options(safeops_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(safeops_options INTERFACE -fsanitize=address,undefined)
+endif()

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "estate/resource.hpp"
+#include "sql/script.hpp"
+#include "text/source.hpp"
+#include "yaml/node.hpp"
+
+namespace safeops {
+
+// SQL that some mechanism will run: a migration file, or SQL that stands in a manifest.
+struct Migration {
+  enum class Carrier {
+    file,        // a .sql file under a migrations path
+    config_map,  // a key of a ConfigMap in a manifest
+    bootstrap,   // CNPG bootstrap postInit*SQL
+    job,         // the arguments of a container that runs psql
+  };
+
+  std::string path;  // of the file that holds the SQL
+  std::string name;  // unique and stable across revisions: the path, or "path#object#key"
+  Carrier carrier = Carrier::file;
+  const text::Source* source = nullptr;
+  const yaml::Node* node = nullptr;    // the scalar that holds it; null for a file
+  const Resource* resource = nullptr;  // the object that carries it; for a file the ConfigMap it is generated into; may be null
+  const sql::Script* script = nullptr;
+  std::string database;         // CNPG Cluster name; "" when it cannot be told
+  std::string database_reason;  // as DatabaseLink::reason
+
+  [[nodiscard]] text::Place place() const;                // of the whole
+  [[nodiscard]] text::Place place(sql::Span span) const;  // of a stretch of the script, in the file that holds it
+  [[nodiscard]] std::string_view text() const;            // the SQL
+  // The leading number that orders files in their directory ("001", "20260105101500", Flyway's "1.2"); "" when there is none.
+  [[nodiscard]] std::string_view number() const;
+  [[nodiscard]] std::string_view directory() const;
+};
+
+}  // namespace safeops

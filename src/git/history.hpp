@@ -1,0 +1,49 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "git/repository.hpp"
+#include "git/snapshot.hpp"
+
+namespace safeops::git {
+
+// The first-parent history that ends at one commit, newest first: for a base branch, what was live and since when. The clock is
+// the committer time of these commits. Walked lazily, each commit read once. The repository must outlive it.
+class History {
+ public:
+  History(const Repository& repository, Oid tip) : repository_(&repository), tip_(tip) {}
+
+  // The commit that is `n` steps from the tip (0 is the tip). None past the root, or past where a shallow clone ends.
+  [[nodiscard]] const Commit* at(std::size_t n) const;
+  // True when the walk met the end of a shallow clone instead of a root commit: older answers are unknown, not "never".
+  [[nodiscard]] bool truncated() const { return truncated_; }
+
+  // A path took these contents over time, newest first; `blob` is empty where the commit removed it.
+  struct Version {
+    Commit commit;
+    std::optional<Oid> blob;
+  };
+  [[nodiscard]] std::vector<Version> versions(std::string_view path) const;
+
+  // The oldest commit of the unbroken run, ending at the tip, in which `path` exists (whatever its content). None when the tip
+  // does not have it.
+  [[nodiscard]] std::optional<Commit> landed(std::string_view path) const;
+  // The same for "path holds exactly this blob".
+  [[nodiscard]] std::optional<Commit> landed(std::string_view path, const Oid& blob) const;
+  // The same for any fact of a snapshot: `holds` is asked newest first and only when the tree at `below` (a directory, "" for
+  // the whole tree) differs from the commit asked before.
+  [[nodiscard]] std::optional<Commit> since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const;
+
+ private:
+  const Repository* repository_;
+  Oid tip_;
+  mutable std::vector<Commit> walked_;
+  mutable bool complete_ = false;
+  mutable bool truncated_ = false;
+};
+
+}  // namespace safeops::git

@@ -1,0 +1,62 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "git/cannot_run.hpp"
+#include "git/object.hpp"
+
+namespace safeops::git {
+
+// A git repository, read as objects by id: no checkout, no network, no filters, no attributes. Every method throws CannotRun
+// when an object it needs is missing or damaged (Reason::inspection). Not safe for use by two threads at once.
+class Repository {
+ public:
+  // Opens the repository that holds `start` (walks up; bare repositories and linked worktrees too). Throws CannotRun naming the
+  // directory, and for a repository owned by somebody else the `safe.directory` setting that is missing.
+  static Repository open(const std::filesystem::path& start);
+  Repository(Repository&&) noexcept;
+  Repository& operator=(Repository&&) noexcept;
+  ~Repository();
+
+  [[nodiscard]] bool is_shallow() const;
+  [[nodiscard]] bool is_bare() const;
+  [[nodiscard]] std::filesystem::path directory() const;  // the work tree, or the git directory of a bare repository
+
+  // A commit from what a person typed: 40 hex digits, an unambiguous prefix of at least 7, HEAD, a full reference name, a
+  // branch, tag or remote branch, each followed by any number of `~N`, `^` and `^N`. The text never reaches git_revparse. Throws
+  // CannotRun when it names no commit, with the fetch-depth to set when the clone is shallow.
+  [[nodiscard]] Oid resolve(std::string_view revision) const;
+  [[nodiscard]] Commit commit(const Oid& id) const;
+  // Throws CannotRun (with fetch-depth advice in a shallow clone) when the two share no history.
+  [[nodiscard]] Oid merge_base(const Oid& one, const Oid& two) const;
+  // The tip the change will be merged into: origin/HEAD, else origin/main, origin/master, main, master. None when none exists.
+  [[nodiscard]] std::optional<Oid> default_branch() const;
+  // Commits reachable from `head` and not from `base`, newest first, at most `limit`.
+  [[nodiscard]] std::vector<Commit> commits_between(const Oid& base, const Oid& head, std::size_t limit) const;
+  // Who commits here, from the configuration (user.name, user.email); empty strings when unset.
+  [[nodiscard]] Identity configured_identity() const;
+
+  // Trees of what is not committed. They are written to memory only, never to the repository.
+  [[nodiscard]] Oid index_tree() const;     // what `git commit` would record
+  [[nodiscard]] Oid worktree_tree() const;  // what `git add -A && git commit` would record; ignored files left out
+
+  [[nodiscard]] std::uint64_t blob_size(const Oid& blob) const;
+  [[nodiscard]] std::string read_blob(const Oid& blob) const;
+  // The entries of one tree object in git's order; their `path` is the bare name. Cached by id, valid as long as the repository.
+  [[nodiscard]] const std::vector<Entry>& tree_entries(const Oid& tree) const;
+
+  struct State;  // libgit2's handles
+  [[nodiscard]] State& state() const { return *state_; }
+
+ private:
+  explicit Repository(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace safeops::git
