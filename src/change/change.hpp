@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "estate/directive.hpp"
 #include "estate/estate.hpp"
 #include "git/history.hpp"
 #include "git/snapshot.hpp"
@@ -27,6 +28,18 @@ struct WatchedFile {
 
   [[nodiscard]] const std::string& path() const { return file->path(); }
   [[nodiscard]] text::Place first_line() const;  // of head, else of base
+};
+
+// A `safeops:allow` comment in a file this change touches.
+struct Allowance {
+  AllowComment comment;
+  bool is_new = false;  // not in the file at base
+};
+
+// A new line of a .gitattributes file that hides files the gate watches.
+struct NewAttribute {
+  HidingAttribute attribute;
+  std::string example;  // a watched path it matches
 };
 
 struct MigrationStep;
@@ -125,6 +138,9 @@ class Change {
   [[nodiscard]] const git::FileChange* file(std::string_view path) const;  // by head path, else base path; null: unchanged
   [[nodiscard]] const std::vector<WatchedFile>& watched() const;
   [[nodiscard]] bool touches(const text::Source* source) const;  // the file it was read from differs between base and head
+
+  [[nodiscard]] const std::vector<Allowance>& allowances() const;
+  [[nodiscard]] const std::vector<NewAttribute>& new_attributes() const;
 
   [[nodiscard]] const std::deque<MigrationStep>& migrations() const;
   // New up-direction effects of one kind on objects that existed before; `target` narrows a rename or drop.
