@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "estate/library.hpp"
 #include "estate/resource.hpp"
 #include "sql/script.hpp"
 #include "text/source.hpp"
@@ -23,13 +24,16 @@ struct Migration {
   std::string path;  // of the file that holds the SQL
   std::string name;  // unique and stable across revisions: the path, or "path#object#key"
   Carrier carrier = Carrier::file;
-  const text::Source* source = nullptr;
-  const yaml::Node* node = nullptr;    // the scalar that holds it; null for a file
+  git::Entry entry;                    // of the file
+  const yaml::Node* node = nullptr;    // the scalar that holds the SQL; null for a file
   const Resource* resource = nullptr;  // the object that carries it; for a file the ConfigMap it is generated into; may be null
-  const sql::Script* script = nullptr;
-  std::string database;         // CNPG Cluster name; "" when it cannot be told
-  std::string database_reason;  // as DatabaseLink::reason
+  std::string database;                // CNPG Cluster name; "" when it cannot be told
+  std::string database_reason;         // as DatabaseLink::reason
 
+  Library* library = nullptr;  // reads and parses when asked, once
+
+  [[nodiscard]] const text::Source& source() const;  // of the file
+  [[nodiscard]] const sql::Script& script() const;
   [[nodiscard]] text::Place place() const;                // of the whole
   [[nodiscard]] text::Place place(sql::Span span) const;  // of a stretch of the script, in the file that holds it
   [[nodiscard]] std::string_view text() const;            // the SQL
