@@ -10,6 +10,7 @@
 
 #include "git/cannot_run.hpp"
 #include "git/object.hpp"
+#include "git/tree.hpp"
 
 namespace safeops::git {
 
@@ -25,6 +26,8 @@ class Repository {
   ~Repository();
 
   [[nodiscard]] bool is_shallow() const;
+  // True for a commit whose parents a shallow clone left behind.
+  [[nodiscard]] bool ends_shallow_clone(const Oid& commit) const;
   [[nodiscard]] bool is_bare() const;
   [[nodiscard]] std::filesystem::path directory() const;  // the work tree, or the git directory of a bare repository
 
@@ -32,6 +35,7 @@ class Repository {
   // branch, tag or remote branch, each followed by any number of `~N`, `^` and `^N`. The text never reaches git_revparse. Throws
   // CannotRun when it names no commit, with the fetch-depth to set when the clone is shallow.
   [[nodiscard]] Oid resolve(std::string_view revision) const;
+  // The parents of a commit are those it names, also where a shallow clone does not hold them.
   [[nodiscard]] Commit commit(const Oid& id) const;
   // Throws CannotRun (with fetch-depth advice in a shallow clone) when the two share no history.
   [[nodiscard]] Oid merge_base(const Oid& one, const Oid& two) const;
@@ -48,8 +52,8 @@ class Repository {
 
   [[nodiscard]] std::uint64_t blob_size(const Oid& blob) const;
   [[nodiscard]] std::string read_blob(const Oid& blob) const;
-  // The entries of one tree object in git's order; their `path` is the bare name. Cached by id, valid as long as the repository.
-  [[nodiscard]] const std::vector<Entry>& tree_entries(const Oid& tree) const;
+  // Cached by id; the cache is bounded, what was returned stays valid (TreeEntries).
+  [[nodiscard]] TreeEntries tree_entries(const Oid& tree) const;
 
   struct State;  // libgit2's handles
   [[nodiscard]] State& state() const { return *state_; }

@@ -1,12 +1,14 @@
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "git/object.hpp"
@@ -44,7 +46,10 @@ class LineIndex {
   [[nodiscard]] std::string_view line(std::string_view text, std::uint32_t line) const;  // without its line end
 
  private:
+  [[nodiscard]] std::uint32_t code_points_before(std::string_view text, std::uint32_t offset) const;
+
   std::vector<std::uint32_t> starts_{0};
+  std::vector<std::uint32_t> code_points_;  // before every 1024th byte, so that a column costs the same on a line of megabytes
 };
 
 // Why a file's content cannot be taken as text.
@@ -61,6 +66,7 @@ class Source {
 
   [[nodiscard]] const std::string& path() const { return path_; }
   [[nodiscard]] const git::Oid& blob() const { return blob_; }
+  [[nodiscard]] git::Mode mode() const { return mode_; }
   [[nodiscard]] std::string_view bytes() const { return bytes_; }  // empty when too large or not a file
   [[nodiscard]] std::uint64_t size() const { return size_; }       // of the blob, also when it was not read
   // Empty for a readable text. For nul_byte and invalid_utf8 bytes() still holds the content; `fault()` is the first bad byte.
@@ -77,6 +83,7 @@ class Source {
  private:
   std::string path_;
   git::Oid blob_;
+  git::Mode mode_;
   std::string bytes_;
   std::uint64_t size_;
   Unreadable unreadable_ = Unreadable::no;
@@ -109,8 +116,23 @@ class Sources {
   const Source& adopt(std::string path, std::string bytes);
 
  private:
+  // Sources are found by what git says of a file: blob, mode and path.
+  struct Hash {
+    using is_transparent = void;
+    std::size_t operator()(const git::Entry& entry) const { return of(entry.id, entry.path); }
+    std::size_t operator()(const std::unique_ptr<Source>& source) const { return of(source->blob(), source->path()); }
+    static std::size_t of(const git::Oid& blob, std::string_view path);
+  };
+  struct Equal {
+    using is_transparent = void;
+    bool operator()(const std::unique_ptr<Source>& one, const std::unique_ptr<Source>& two) const { return one == two; }
+    bool operator()(const git::Entry& entry, const std::unique_ptr<Source>& source) const { return (*this)(source, entry); }
+    bool operator()(const std::unique_ptr<Source>& source, const git::Entry& entry) const;
+  };
+
   const git::Repository* repository_;
-  std::unordered_map<std::string, std::unique_ptr<Source>> by_key_;  // blob hex + mode + path
+  std::unordered_set<std::unique_ptr<Source>, Hash, Equal> read_;
+  std::deque<Source> adopted_;
 };
 
 }  // namespace safeops::text
