@@ -12,6 +12,7 @@
 #include "git/history.hpp"
 #include "git/snapshot.hpp"
 #include "sql/script.hpp"
+#include "text/traps.hpp"
 
 namespace safeops {
 
@@ -20,14 +21,18 @@ struct WatchedFile {
   enum class Kind { migration, manifest, safeops, attributes, workflow };
   Kind kind;
   const git::FileChange* file = nullptr;
-  const text::Source* base = nullptr;    // null when added
-  const text::Source* head = nullptr;    // null when removed
-  const yaml::File* yaml = nullptr;      // of head, for manifests and .safeops documents
-  const Migration* migration = nullptr;  // of head, when the whole file is one
-  bool deployed = false;                 // a unit reads it, at base or at head; true for migrations and .safeops documents
+  const text::Source* base = nullptr;     // null when added
+  const text::Source* head = nullptr;     // null when removed
+  const yaml::File* yaml = nullptr;       // of head, for manifests and .safeops documents
+  const yaml::File* base_yaml = nullptr;  // of base, likewise
+  const Migration* migration = nullptr;   // of head, when the whole file is one
+  bool deployed = false;                  // a unit reads it, at base or at head; true for migrations and .safeops documents
+  std::vector<text::Trap> traps;          // of head, those on lines this change adds or edits
 
   [[nodiscard]] const std::string& path() const { return file->path(); }
   [[nodiscard]] text::Place first_line() const;  // of head, else of base
+  // The first line that is new or edited, of head; where nothing was added, the line at head that follows what was taken out.
+  [[nodiscard]] text::Place first_changed_line() const;
 };
 
 // A `safeops:allow` comment in a file this change touches.
