@@ -14,3 +14,26 @@ function(safeops_layer name)
     target_link_libraries(safeops_${name} PUBLIC safeops_${used})
   endforeach()
 endfunction()
+
+# Puts directory/*.json into the program: document_schema("<name>") returns the text of <name>.json.
+function(safeops_embed_schemas target directory)
+  set(rows "")
+  file(GLOB files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${directory}/*.json)
+  foreach(file IN LISTS files)
+    get_filename_component(name ${file} NAME_WE)
+    file(READ ${file} content)
+    set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+    string(APPEND rows "  if (name == \"${name}\") return R\"schema(${content})schema\";\n")
+  endforeach()
+  set(output ${PROJECT_BINARY_DIR}/generated/document_schema.cpp)
+  file(CONFIGURE OUTPUT ${output} CONTENT
+"#include \"estate/schema_check.hpp\"
+
+namespace safeops {
+std::string_view document_schema(std::string_view name) {
+@rows@  return {};
+}
+}  // namespace safeops
+" @ONLY)
+  target_sources(${target} PRIVATE ${output})
+endfunction()

@@ -37,7 +37,7 @@ class Estate {
 
   // What Flux would apply.
   [[nodiscard]] const flux::Delivery& delivery() const;
-  [[nodiscard]] const std::deque<Resource>& resources() const;  // deployed ones first, then the CNPG objects nothing reaches
+  [[nodiscard]] const std::deque<Resource>& resources() const;  // every object of every unit, in unit order
   // Typed views of them.
   [[nodiscard]] const std::deque<Cluster>& clusters() const;
   [[nodiscard]] const std::deque<ScheduledBackup>& scheduled_backups() const;
@@ -58,7 +58,8 @@ class Estate {
   [[nodiscard]] const Plan* plan_of(std::string_view migration_path) const;  // the plan whose expand or contract names the file
   [[nodiscard]] const Flag* flag(const FlagName& name, const Environment* environment) const;
   [[nodiscard]] std::vector<const Cluster*> clusters_named(std::string_view name) const;
-  [[nodiscard]] bool is_watched(std::string_view path) const;  // see watched.hpp: would this file change what the gate thinks?
+  // Would a change of this file change what the gate thinks: a migration, a manifest some unit reads, a document of .safeops.
+  [[nodiscard]] bool is_watched(std::string_view path) const;
 
  private:
   struct Parts;

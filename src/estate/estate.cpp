@@ -1,0 +1,194 @@
+#include "estate/estate.hpp"
+
+#include <algorithm>
+
+#include "estate/flag_reading.hpp"
+#include "estate/migration_sources.hpp"
+#include "estate/placement.hpp"
+#include "estate/plan_references.hpp"
+#include "estate/safeops_documents.hpp"
+#include "estate/secret_reading.hpp"
+#include "estate/workload.hpp"
+
+namespace safeops {
+
+// Each part is worked out when first asked for, from the parts above it.
+struct Estate::Parts {
+  Library* library;
+  git::Snapshot snapshot;
+  const Policy* policy;
+
+  std::optional<flux::Delivery> delivery;
+  std::optional<std::deque<Resource>> resources;
+  std::optional<std::deque<Cluster>> clusters;
+  std::optional<std::deque<ScheduledBackup>> scheduled_backups;
+  std::optional<std::deque<Workload>> workloads;
+  std::optional<std::deque<Flag>> flags;
+  std::optional<std::deque<SecretData>> secrets;
+  std::optional<std::deque<Migration>> migrations;
+  std::optional<SafeopsDocuments> documents;
+  std::optional<std::deque<DocumentProblem>> problems;
+
+  const SafeopsDocuments& safeops() {
+    if (!documents) documents = read_safeops(snapshot, *library);
+    return *documents;
+  }
+};
+
+namespace {
+
+template <typename T, typename Read>
+const T& once(std::optional<T>& part, Read&& read) {
+  if (!part) part = read();
+  return *part;
+}
+
+std::deque<Resource> read_resources(const Estate& estate) {
+  const Placement placement(estate.environments(), estate.delivery());
+  std::deque<Resource> resources;
+  for (const flux::Unit& unit : estate.delivery().units) {
+    for (const flux::Object& object : unit.objects()) {
+      resources.push_back({.object = &object, .unit = &unit, .environment = placement.of(object, unit)});
+    }
+  }
+  return resources;
+}
+
+template <typename T>
+std::deque<T> views_of(const std::deque<Resource>& resources, std::string_view group, std::string_view kind) {
+  std::deque<T> views;
+  for (const Resource& resource : resources) {
+    if (!resource.object->is(group, kind)) continue;
+    views.emplace_back();
+    views.back().resource = &resource;
+  }
+  return views;
+}
+
+std::deque<Workload> read_workloads(const Estate& estate) {
+  std::deque<Workload> workloads;
+  for (const Resource& resource : estate.resources()) {
+    if (!is_workload(*resource.object)) continue;
+    std::vector<const Cluster*> near;
+    for (const Cluster& cluster : estate.clusters()) {
+      if (cluster.environment() == resource.environment) near.push_back(&cluster);
+    }
+    Workload workload;
+    workload.resource = &resource;
+    workload.app = std::string(resource.object->name());
+    workload.artifacts = read_artifacts(*resource.object, estate.resources());
+    workload.databases = link_databases(workload, near, estate.policy(), estate.plans());
+    workloads.push_back(std::move(workload));
+  }
+  return workloads;
+}
+
+}  // namespace
+
+Estate::Estate(Library& library, git::Snapshot snapshot, const Policy& policy)
+    : parts_(new Parts{.library = &library, .snapshot = snapshot, .policy = &policy}) {}
+Estate::Estate(Estate&&) noexcept = default;
+Estate::~Estate() = default;
+
+const git::Snapshot& Estate::snapshot() const {
+  return parts_->snapshot;
+}
+const Policy& Estate::policy() const {
+  return *parts_->policy;
+}
+
+const flux::Delivery& Estate::delivery() const {
+  return once(parts_->delivery, [&] { return parts_->library->renderer().deliver(parts_->snapshot); });
+}
+
+const std::deque<Resource>& Estate::resources() const {
+  return once(parts_->resources, [&] { return read_resources(*this); });
+}
+
+const std::deque<Cluster>& Estate::clusters() const {
+  return once(parts_->clusters, [&] { return views_of<Cluster>(resources(), "postgresql.cnpg.io", "Cluster"); });
+}
+
+const std::deque<ScheduledBackup>& Estate::scheduled_backups() const {
+  return once(parts_->scheduled_backups,
+              [&] { return views_of<ScheduledBackup>(resources(), "postgresql.cnpg.io", "ScheduledBackup"); });
+}
+
+const std::deque<Workload>& Estate::workloads() const {
+  return once(parts_->workloads, [&] { return read_workloads(*this); });
+}
+
+const std::deque<Flag>& Estate::flags() const {
+  return once(parts_->flags, [&] {
+    std::deque<Flag> flags;
+    for (const Resource& resource : resources()) read_flags(resource, plans(), flags);
+    return flags;
+  });
+}
+
+const std::deque<SecretData>& Estate::plain_secrets() const {
+  return once(parts_->secrets, [&] { return read_plain_secrets(resources(), clusters(), workloads()); });
+}
+
+const std::deque<Migration>& Estate::migrations() const {
+  return once(parts_->migrations,
+              [&] { return find_migrations(parts_->snapshot, *parts_->library, policy(), plans(), resources(), clusters()); });
+}
+
+const std::deque<Plan>& Estate::plans() const {
+  return parts_->safeops().plans;
+}
+const std::deque<BackupEvidence>& Estate::backups() const {
+  return parts_->safeops().backups;
+}
+const std::deque<Approval>& Estate::approvals() const {
+  return parts_->safeops().approvals;
+}
+const std::deque<EvidenceTime>& Estate::evidence_times() const {
+  return parts_->safeops().times;
+}
+
+const std::deque<DocumentProblem>& Estate::document_problems() const {
+  return once(parts_->problems, [&] {
+    std::deque<DocumentProblem> problems = parts_->safeops().problems;
+    for (DocumentProblem& problem : check_references(*this)) problems.push_back(std::move(problem));
+    return problems;
+  });
+}
+
+const Migration* Estate::migration(std::string_view path) const {
+  const auto found = std::find_if(migrations().begin(), migrations().end(), [&](const Migration& m) { return m.name == path; });
+  return found == migrations().end() ? nullptr : &*found;
+}
+
+const Plan* Estate::plan(std::string_view name) const {
+  const auto found = std::find_if(plans().begin(), plans().end(), [&](const Plan& plan) { return plan.name == name; });
+  return found == plans().end() ? nullptr : &*found;
+}
+
+const Plan* Estate::plan_of(std::string_view migration_path) const {
+  const auto found = std::find_if(plans().begin(), plans().end(), [&](const Plan& plan) {
+    return plan.expands(migration_path) || plan.contracts(migration_path);
+  });
+  return found == plans().end() ? nullptr : &*found;
+}
+
+const Flag* Estate::flag(const FlagName& name, const Environment* environment) const {
+  const auto found = std::find_if(flags().begin(), flags().end(),
+                                  [&](const Flag& flag) { return flag.name == name && flag.environment() == environment; });
+  return found == flags().end() ? nullptr : &*found;
+}
+
+std::vector<const Cluster*> Estate::clusters_named(std::string_view name) const {
+  std::vector<const Cluster*> found;
+  for (const Cluster& cluster : clusters()) {
+    if (cluster.name() == name) found.push_back(&cluster);
+  }
+  return found;
+}
+
+bool Estate::is_watched(std::string_view path) const {
+  return path.starts_with(".safeops/") || delivery().reached.contains(std::string(path)) || migration(path);
+}
+
+}  // namespace safeops

@@ -1,0 +1,56 @@
+#include "estate/flag_reading.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+
+#include "estate/workload.hpp"
+
+namespace safeops {
+namespace {
+
+bool equals_ignoring_case(std::string_view one, std::string_view two) {
+  return std::equal(one.begin(), one.end(), two.begin(), two.end(),
+                    [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+}
+
+bool is_flag(const FlagName& name, const std::deque<Plan>& plans) {
+  if (name.key.starts_with("FEATURE_")) return true;
+  return std::any_of(plans.begin(), plans.end(), [&](const Plan& plan) { return plan.flag && plan.flag->key == name.key; });
+}
+
+void add(const Resource& resource, std::string_view key, const yaml::Node& value, const std::deque<Plan>& plans,
+         std::deque<Flag>& into) {
+  const FlagName name{std::string(resource.object->name()), std::string(key)};
+  const auto on = boolean_like(value.text());
+  if (on && is_flag(name, plans)) into.push_back({name, &resource, *on, value.place()});
+}
+
+}  // namespace
+
+std::optional<bool> boolean_like(std::string_view value) {
+  constexpr std::array on = {"true", "on", "yes", "1", "enabled"};
+  constexpr std::array off = {"false", "off", "no", "0", "disabled"};
+  for (const char* word : on) {
+    if (equals_ignoring_case(value, word)) return true;
+  }
+  for (const char* word : off) {
+    if (equals_ignoring_case(value, word)) return false;
+  }
+  return {};
+}
+
+void read_flags(const Resource& resource, const std::deque<Plan>& plans, std::deque<Flag>& into) {
+  const flux::Object& object = *resource.object;
+  if (object.is("", "ConfigMap")) {
+    for (const auto& [key, value] : object.at("data").members()) add(resource, key.text(), value, plans, into);
+    return;
+  }
+  for (const yaml::Node& container : pod_spec(object)["containers"].items()) {
+    for (const yaml::Node& variable : container["env"].items()) {
+      add(resource, variable["name"].text(), variable["value"], plans, into);
+    }
+  }
+}
+
+}  // namespace safeops

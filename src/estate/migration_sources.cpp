@@ -1,0 +1,229 @@
+#include "estate/migration_sources.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <map>
+#include <set>
+
+#include "estate/glob.hpp"
+#include "estate/workload.hpp"
+
+namespace safeops {
+namespace {
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::transform(result.begin(), result.end(), result.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return result;
+}
+
+bool is_sql_name(std::string_view name) {
+  const std::string folded = lower(name);
+  return folded.ends_with(".sql") || folded.ends_with(".psql") || folded.ends_with(".pgsql") || folded.ends_with(".sql.tmpl");
+}
+
+bool is_migration_directory(std::string_view component) {
+  return component.find("migration") != component.npos || component == "migrate";
+}
+
+bool is_migration_file_name(std::string_view name) {
+  const bool flyway = name.size() > 3 && (name[0] == 'V' || name[0] == 'U') &&
+                      std::isdigit(static_cast<unsigned char>(name[1])) && name.find("__") != name.npos;
+  return flyway || name.ends_with(".up.sql") || name.ends_with(".down.sql");
+}
+
+// The clusters a name may stand for, and the one to take when nothing else says: the only one there is.
+struct Databases {
+  std::set<std::string> names;
+  const Policy* policy;
+  const std::deque<Plan>* plans;
+
+  void assign(Migration& migration) const;
+};
+
+void Databases::assign(Migration& migration) const {
+  const auto take = [&](std::string name, std::string reason) {
+    migration.database = std::move(name);
+    migration.database_reason = std::move(reason);
+  };
+  for (const Plan& plan : *plans) {
+    if (plan.expands(migration.path) || plan.contracts(migration.path)) return take(plan.database, "plan " + plan.name);
+  }
+  for (const Policy::Database& database : policy->databases) {
+    const auto holds = [&](const std::string& pattern) { return glob_matches(pattern, migration.path); };
+    if (std::any_of(database.migrations.begin(), database.migrations.end(), holds)) return take(database.cluster, "policy");
+  }
+  if (names.size() == 1) take(*names.begin(), "only cluster in the repository");
+}
+
+class Finder {
+ public:
+  Finder(Library& library, std::deque<Migration>& into) : library_(&library), into_(&into) {}
+
+  void add_file(const git::Entry& entry, const Resource* resource);
+  void add_text(const Resource& resource, const yaml::Node& node, Migration::Carrier carrier, std::string_view key);
+
+ private:
+  Library* library_;
+  std::deque<Migration>* into_;
+  std::set<std::string> names_;
+};
+
+void Finder::add_file(const git::Entry& entry, const Resource* resource) {
+  if (!names_.insert(entry.path).second) return;
+  Migration migration;
+  migration.path = entry.path;
+  migration.name = entry.path;
+  migration.entry = entry;
+  migration.resource = resource;
+  migration.library = library_;
+  into_->push_back(std::move(migration));
+}
+
+void Finder::add_text(const Resource& resource, const yaml::Node& node, Migration::Carrier carrier, std::string_view key) {
+  if (!node.place().source || node.text().empty()) return;
+  const text::Source& source = *node.place().source;
+  Migration migration;
+  migration.path = source.path();
+  migration.name = fmt::format("{}#{}#{}", source.path(), resource.object->id().text(), key);
+  if (!names_.insert(migration.name).second) return;
+  migration.carrier = carrier;
+  migration.entry = {source.path(), source.blob(), git::Mode::regular};
+  migration.node = &node;
+  migration.resource = &resource;
+  migration.library = library_;
+  into_->push_back(std::move(migration));
+}
+
+// A generated ConfigMap's value is a whole file: then the file is the migration, and the ConfigMap only delivers it.
+bool is_whole_file(const yaml::Node& node) {
+  return node.place().source && is_sql_name(node.place().source->path());
+}
+
+void add_config_map(const Resource& resource, Finder& finder) {
+  for (const auto& [key, value] : resource.object->at("data").members()) {
+    if (!is_sql_name(key.text())) continue;
+    if (is_whole_file(value)) {
+      const text::Source& source = *value.place().source;
+      finder.add_file({source.path(), source.blob(), git::Mode::regular}, &resource);
+    } else {
+      finder.add_text(resource, value, Migration::Carrier::config_map, key.text());
+    }
+  }
+}
+
+void add_bootstrap(const Resource& resource, Finder& finder) {
+  const yaml::Node& initdb = resource.object->at("spec.bootstrap.initdb");
+  for (const std::string_view list : {"postInitSQL", "postInitTemplateSQL", "postInitApplicationSQL"}) {
+    for (std::size_t i = 0; i < initdb[list].items().size(); ++i) {
+      finder.add_text(resource, initdb[list].items()[i], Migration::Carrier::bootstrap, fmt::format("{}[{}]", list, i));
+    }
+  }
+}
+
+// psql -c "SQL", psql --command="SQL": the argument after the flag, or the rest of it.
+void add_psql_arguments(const Resource& resource, const yaml::Node& container, Finder& finder) {
+  std::vector<const yaml::Node*> words;
+  for (const std::string_view list : {"command", "args"}) {
+    for (const yaml::Node& word : container[list].items()) words.push_back(&word);
+  }
+  const auto is_psql = [](const yaml::Node* word) { return word->text() == "psql" || word->text().ends_with("/psql"); };
+  if (std::none_of(words.begin(), words.end(), is_psql)) return;
+  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i]->text() != "-c" && words[i]->text() != "--command") continue;
+    finder.add_text(resource, *words[i + 1], Migration::Carrier::job, fmt::format("{}[{}]", container["name"].text(), i + 1));
+  }
+}
+
+void add_job(const Resource& resource, Finder& finder) {
+  const yaml::Node& pod = pod_spec(*resource.object);
+  for (const std::string_view list : {"initContainers", "containers"}) {
+    for (const yaml::Node& container : pod[list].items()) add_psql_arguments(resource, container, finder);
+  }
+}
+
+void add_from_resource(const Resource& resource, Finder& finder) {
+  const flux::Object& object = *resource.object;
+  if (object.is("", "ConfigMap")) return add_config_map(resource, finder);
+  if (object.is("postgresql.cnpg.io", "Cluster")) return add_bootstrap(resource, finder);
+  if (is_workload(object)) add_job(resource, finder);
+}
+
+std::set<std::string> named_files(const std::deque<Plan>& plans) {
+  std::set<std::string> names;
+  for (const Plan& plan : plans) {
+    for (const FileReference& file : plan.expand) names.insert(file.path);
+    for (const FileReference& file : plan.contract) names.insert(file.path);
+  }
+  return names;
+}
+
+bool in_policy(const Policy& policy, std::string_view path) {
+  for (const Policy::Database& database : policy.databases) {
+    for (const std::string& pattern : database.migrations) {
+      if (glob_matches(pattern, path)) return true;
+    }
+  }
+  return false;
+}
+
+// Sqitch keeps its scripts in three directories beside sqitch.plan.
+bool is_sqitch_script(const git::Snapshot& snapshot, std::string_view path) {
+  if (!is_sql_name(path)) return false;
+  for (const std::string_view directory : {"deploy/", "revert/", "verify/"}) {
+    const std::size_t at = path.find(directory);
+    const bool whole = at == 0 || (at != path.npos && path[at - 1] == '/');
+    if (whole && snapshot.find(fmt::format("{}sqitch.plan", path.substr(0, at)))) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool is_migration_path(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string_view name = path.substr(slash + 1);
+  if (!is_sql_name(name)) return false;
+  if (is_migration_file_name(name)) return true;
+  std::string_view directory = slash == path.npos ? std::string_view{} : path.substr(0, slash);
+  while (!directory.empty()) {
+    const std::size_t cut = directory.rfind('/');
+    if (is_migration_directory(lower(directory.substr(cut == directory.npos ? 0 : cut + 1)))) return true;
+    directory = cut == directory.npos ? std::string_view{} : directory.substr(0, cut);
+  }
+  return false;
+}
+
+std::deque<Migration> find_migrations(const git::Snapshot& snapshot, Library& library, const Policy& policy,
+                                      const std::deque<Plan>& plans, const std::deque<Resource>& resources,
+                                      const std::deque<Cluster>& clusters) {
+  std::deque<Migration> found;
+  Finder finder(library, found);
+  for (const Resource& resource : resources) {
+    if (resource.deployed()) add_from_resource(resource, finder);
+  }
+  const auto named = named_files(plans);
+  const auto is_migration = [&](const std::string& path) {
+    return is_migration_path(path) || named.contains(path) || (is_sql_name(path) && in_policy(policy, path)) ||
+           is_sqitch_script(snapshot, path);
+  };
+  snapshot.walk("", [&](const git::Entry& entry) {
+    if (is_migration(entry.path)) finder.add_file(entry, nullptr);
+  });
+  Databases databases{.names = {}, .policy = &policy, .plans = &plans};
+  for (const Cluster& cluster : clusters) databases.names.emplace(cluster.name());
+  for (Migration& migration : found) {
+    databases.assign(migration);
+    if (migration.carrier == Migration::Carrier::bootstrap) {
+      migration.database = std::string(migration.resource->object->name());
+      migration.database_reason = "bootstrap of the Cluster";
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Migration& a, const Migration& b) { return a.name < b.name; });
+  return found;
+}
+
+}  // namespace safeops

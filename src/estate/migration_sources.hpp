@@ -1,0 +1,23 @@
+#pragma once
+
+#include <deque>
+#include <string_view>
+
+#include "estate/library.hpp"
+#include "estate/migration.hpp"
+#include "estate/plan.hpp"
+#include "git/snapshot.hpp"
+
+namespace safeops {
+
+// Is this the path of a migration file, by its name alone: a .sql file below a directory called after migrations, or named as
+// Flyway, golang-migrate, Prisma, Diesel or Supabase name theirs?
+bool is_migration_path(std::string_view path);
+
+// Every place migrations come from in one revision: files (by name, by policy, by plan), ConfigMap keys, CNPG bootstrap SQL, psql
+// arguments of Jobs. `clusters` and `resources` are the estate's.
+std::deque<Migration> find_migrations(const git::Snapshot& snapshot, Library& library, const Policy& policy,
+                                      const std::deque<Plan>& plans, const std::deque<Resource>& resources,
+                                      const std::deque<Cluster>& clusters);
+
+}  // namespace safeops

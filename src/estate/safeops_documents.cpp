@@ -1,0 +1,144 @@
+#include "estate/safeops_documents.hpp"
+
+#include <fmt/format.h>
+
+#include "estate/schema_check.hpp"
+#include "flux/object.hpp"
+
+namespace safeops {
+namespace {
+
+constexpr std::string_view plans_directory = ".safeops/plans";
+constexpr std::string_view evidence_directory = ".safeops/evidence";
+
+bool is_document(std::string_view path) {
+  return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
+}
+
+std::string without_dot_slash(std::string_view path) {
+  while (path.starts_with("./")) path.remove_prefix(2);
+  return std::string(path);
+}
+
+std::vector<FileReference> file_references(const yaml::Node& list) {
+  std::vector<FileReference> files;
+  for (const yaml::Node& item : list.items()) files.push_back({without_dot_slash(item.text()), item.place()});
+  return files;
+}
+
+std::vector<std::string> texts(const yaml::Node& list) {
+  std::vector<std::string> result;
+  for (const yaml::Node& item : list.items()) result.emplace_back(item.text());
+  return result;
+}
+
+std::optional<Plan::Window> read_window(const yaml::Node& window) {
+  if (!window.is_map()) return {};
+  return Plan::Window{.duration = text::parse_duration(window["duration"].text()),
+                      .criteria = texts(window["criteria"]),
+                      .alerts = texts(window["alerts"]),
+                      .place = window.place()};
+}
+
+Plan read_plan(const text::Source& source, const yaml::Node& root) {
+  const yaml::Node& spec = root["spec"];
+  Plan plan;
+  plan.name = std::string(root.at("metadata.name").text());
+  plan.source = &source;
+  plan.root = &root;
+  plan.app = std::string(spec["app"].text());
+  plan.database = std::string(spec["database"].text());
+  plan.expand = file_references(spec["expand"]);
+  plan.contract = file_references(spec["contract"]);
+  if (spec["flag"].is_map()) {
+    plan.flag = FlagName{std::string(spec.at("flag.configMap").text()), std::string(spec.at("flag.key").text())};
+  }
+  plan.window = read_window(spec["rollbackWindow"]);
+  plan.owner = std::string(spec.at("rollback.owner").text());
+  return plan;
+}
+
+void note_time(const flux::Object& object, std::string_view dotted, SafeopsDocuments& into) {
+  const yaml::Node& node = object.at(dotted);
+  if (const auto at = text::parse_time(node.text())) {
+    into.times.push_back({fmt::format("{}: {}", object.id().text(), dotted), *at, node.place()});
+  }
+}
+
+void read_backup(std::string plan, flux::Object object, SafeopsDocuments& into) {
+  for (const std::string_view field : {"status.startedAt", "status.stoppedAt"}) note_time(object, field, into);
+  BackupEvidence backup{.plan = std::move(plan),
+                        .object = std::move(object),
+                        .cluster = {},
+                        .namespace_ = {},
+                        .server_name = {},
+                        .phase = {},
+                        .stopped_at = {}};
+  backup.cluster = std::string(backup.object.at("spec.cluster.name").text());
+  backup.namespace_ = std::string(backup.object.namespace_());
+  backup.server_name = std::string(backup.object.at("status.serverName").text());
+  backup.phase = std::string(backup.object.at("status.phase").text());
+  backup.stopped_at = text::parse_time(backup.object.at("status.stoppedAt").text());
+  into.backups.push_back(std::move(backup));
+}
+
+void read_approval(flux::Object object, SafeopsDocuments& into) {
+  note_time(object, "spec.at", into);
+  const yaml::Node& spec = object.at("spec");
+  std::vector<Approval::File> files;
+  for (const yaml::Node& file : spec["files"].items()) {
+    files.push_back({without_dot_slash(file["path"].text()), std::string(file["sha256"].text()), file["sha256"].place()});
+  }
+  Approval approval{.plan = std::string(spec["plan"].text()),
+                    .phase = std::string(spec["phase"].text()),
+                    .decision = std::string(spec["decision"].text()),
+                    .by = std::string(spec["by"].text()),
+                    .at = text::parse_time(spec["at"].text()),
+                    .files = std::move(files),
+                    .object = object};
+  into.approvals.push_back(std::move(approval));
+}
+
+void check(const yaml::Node& root, std::string_view schema, SafeopsDocuments& into) {
+  for (DocumentProblem& problem : check_schema(root, document_schema(schema))) into.problems.push_back(std::move(problem));
+}
+
+void read_evidence(std::string plan, const yaml::Node& root, SafeopsDocuments& into) {
+  flux::Object object(root);
+  if (object.is("postgresql.cnpg.io", "Backup")) return read_backup(std::move(plan), std::move(object), into);
+  if (object.group() != "safeops.dev") return;  // other exported objects stand here as they are
+  check(root, "evidence", into);
+  if (object.kind() == "Approval") read_approval(std::move(object), into);
+}
+
+// `.safeops/evidence/<plan>/...` -> `<plan>`
+std::string plan_of_evidence(std::string_view path) {
+  path.remove_prefix(evidence_directory.size() + 1);
+  const std::size_t slash = path.find('/');
+  return slash == path.npos ? std::string{} : std::string(path.substr(0, slash));
+}
+
+}  // namespace
+
+SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library) {
+  SafeopsDocuments result;
+  const auto each_document = [&](std::string_view directory, auto&& visit) {
+    snapshot.walk(directory, [&](const git::Entry& entry) {
+      if (!entry.is_file() || !is_document(entry.path)) return;
+      const text::Source& source = library.sources().get(entry);
+      for (const yaml::Document& document : library.documents().get(source).documents) {
+        if (document.root) visit(source, document.root);
+      }
+    });
+  };
+  each_document(plans_directory, [&](const text::Source& source, const yaml::Node& root) {
+    check(root, "plan", result);
+    result.plans.push_back(read_plan(source, root));
+  });
+  each_document(evidence_directory, [&](const text::Source& source, const yaml::Node& root) {
+    read_evidence(plan_of_evidence(source.path()), root, result);
+  });
+  return result;
+}
+
+}  // namespace safeops

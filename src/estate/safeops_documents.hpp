@@ -1,0 +1,24 @@
+#pragma once
+
+#include <deque>
+
+#include "estate/evidence.hpp"
+#include "estate/library.hpp"
+#include "estate/plan.hpp"
+#include "git/snapshot.hpp"
+
+namespace safeops {
+
+// What stands below `.safeops/` in one revision, but for the policy.
+struct SafeopsDocuments {
+  std::deque<Plan> plans;  // by path
+  std::deque<BackupEvidence> backups;
+  std::deque<Approval> approvals;
+  std::deque<EvidenceTime> times;
+  std::deque<DocumentProblem> problems;  // against the schemas; a document with any is read as far as it goes
+};
+
+// Reads `.safeops/plans/` and `.safeops/evidence/<plan>/`. Files that are no YAML give nothing here: the YAML layer has said so.
+SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library);
+
+}  // namespace safeops
