@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <deque>
 #include <functional>
 #include <optional>
 #include <string>
@@ -17,12 +19,14 @@ class History {
  public:
   History(const Repository& repository, Oid tip) : repository_(&repository), tip_(tip) {}
 
-  // The commit that is `n` steps from the tip (0 is the tip). None past the root, or past where a shallow clone ends.
+  // The commit that is `n` steps from the tip (0 is the tip). Null past the root, or past where a shallow clone ends. Valid as
+  // long as this.
   [[nodiscard]] const Commit* at(std::size_t n) const;
   // True when the walk met the end of a shallow clone instead of a root commit: older answers are unknown, not "never".
   [[nodiscard]] bool truncated() const { return truncated_; }
 
-  // A path took these contents over time, newest first; `blob` is empty where the commit removed it.
+  // A path took these contents over time, newest first; `blob` is empty where the commit removed it. The last one is where the
+  // path first appeared, or where a shallow clone ends (truncated()). A directory counts as no content.
   struct Version {
     Commit commit;
     std::optional<Oid> blob;
@@ -39,9 +43,12 @@ class History {
   [[nodiscard]] std::optional<Commit> since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const;
 
  private:
+  template <typename Holds>
+  [[nodiscard]] std::optional<Commit> start_of_run(Holds holds) const;
+
   const Repository* repository_;
   Oid tip_;
-  mutable std::vector<Commit> walked_;
+  mutable std::deque<Commit> walked_;  // a deque: what at() returned stays where it is
   mutable bool complete_ = false;
   mutable bool truncated_ = false;
 };

@@ -1,0 +1,113 @@
+#include "git/history.hpp"
+
+#include <algorithm>
+
+namespace safeops::git {
+namespace {
+
+// What one path holds, commit after commit. Neighbouring commits mostly share the directories on the way: as soon as one is the
+// same as in the commit asked before, so is everything below.
+class TrackedPath {
+ public:
+  TrackedPath(const Repository& repository, std::string_view path) : repository_(&repository) {
+    while (!path.empty()) {
+      const std::size_t slash = std::min(path.find('/'), path.size());
+      names_.emplace_back(path.substr(0, slash));
+      path.remove_prefix(std::min(slash + 1, path.size()));
+    }
+  }
+
+  struct Held {
+    Oid id;
+    Mode mode = Mode::directory;
+
+    bool operator==(const Held&) const = default;
+    [[nodiscard]] bool exists() const { return !id.is_zero(); }
+  };
+
+  Held in(const Oid& root) {
+    Held held{root, Mode::directory};
+    for (std::size_t level = 0;; ++level) {
+      if (level < way_.size() && way_[level] == held) return way_.back();
+      way_.resize(level);
+      way_.push_back(held);
+      if (level == names_.size() || !held.exists()) return held;
+      held = entry(held, names_[level]);
+    }
+  }
+
+ private:
+  [[nodiscard]] Held entry(const Held& directory, const std::string& name) const {
+    if (directory.mode != Mode::directory) return {};
+    const TreeEntries entries = repository_->tree_entries(directory.id);
+    const Entry* found = entries.find(name);
+    return found ? Held{found->id, found->mode} : Held{};
+  }
+
+  const Repository* repository_;
+  std::vector<std::string> names_;
+  std::vector<Held> way_;  // from the root to the path, in the commit asked last; shorter where the path ended early
+};
+
+std::optional<Oid> content(const TrackedPath::Held& held) {
+  return held.exists() && held.mode != Mode::directory ? std::optional(held.id) : std::nullopt;
+}
+
+}  // namespace
+
+const Commit* History::at(std::size_t n) const {
+  while (!complete_ && walked_.size() <= n) {
+    const Commit& added = walked_.emplace_back(repository_->commit(walked_.empty() ? tip_ : walked_.back().parents.front()));
+    truncated_ = repository_->ends_shallow_clone(added.id);
+    complete_ = truncated_ || added.parents.empty();
+  }
+  return n < walked_.size() ? &walked_[n] : nullptr;
+}
+
+std::vector<History::Version> History::versions(std::string_view path) const {
+  TrackedPath tracked(*repository_, path);
+  std::vector<Version> versions;
+  const Commit* newer = at(0);
+  std::optional<Oid> newer_content = content(tracked.in(newer->tree));
+  for (std::size_t n = 1; const Commit* older = at(n); ++n) {
+    const std::optional<Oid> older_content = content(tracked.in(older->tree));
+    if (older_content != newer_content) versions.push_back({*newer, newer_content});
+    newer = older;
+    newer_content = older_content;
+  }
+  if (newer_content) versions.push_back({*newer, newer_content});
+  return versions;
+}
+
+template <typename Holds>
+std::optional<Commit> History::start_of_run(Holds holds) const {
+  const Commit* start = nullptr;
+  for (std::size_t n = 0; const Commit* commit = at(n); ++n) {
+    if (!holds(*commit)) break;
+    start = commit;
+  }
+  return start ? std::optional(*start) : std::nullopt;
+}
+
+std::optional<Commit> History::landed(std::string_view path) const {
+  TrackedPath tracked(*repository_, path);
+  return start_of_run([&](const Commit& commit) { return tracked.in(commit.tree).exists(); });
+}
+
+std::optional<Commit> History::landed(std::string_view path, const Oid& blob) const {
+  TrackedPath tracked(*repository_, path);
+  return start_of_run([&](const Commit& commit) { return tracked.in(commit.tree).id == blob; });
+}
+
+std::optional<Commit> History::since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const {
+  TrackedPath tracked(*repository_, below);
+  std::optional<TrackedPath::Held> asked;
+  return start_of_run([&](const Commit& commit) {
+    const TrackedPath::Held held = tracked.in(commit.tree);
+    if (held == asked) return true;
+    asked = held;
+    return holds(Snapshot(*repository_, commit.tree));
+  });
+}
+
+}  // namespace safeops::git
