@@ -55,9 +55,10 @@ struct SchemaEffect {
   const sql::Statement* statement = nullptr;
   const sql::Effect* effect = nullptr;
   bool on_new_object = false;  // the table, column, type ... is made by this same change: dropping or altering it harms nobody
+  bool recreated = false;      // a dropped view, function, trigger or constraint that the same migration makes again
   text::Place place;
 
-  [[nodiscard]] bool is_contract() const { return !on_new_object && effect->phase() == sql::Phase::contract; }
+  [[nodiscard]] bool is_contract() const { return !on_new_object && !recreated && effect->phase() == sql::Phase::contract; }
   [[nodiscard]] bool is_expand() const { return effect->phase() == sql::Phase::expand; }
 };
 

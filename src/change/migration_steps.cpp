@@ -1,0 +1,169 @@
+#include "change/migration_steps.hpp"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "change/new_objects.hpp"
+
+namespace safeops {
+namespace {
+
+// The text of a statement with every run of white space as one blank: reformatting makes no new statement.
+std::string normalized(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
+    if (!blank) {
+      result += c;
+    } else if (!result.empty() && result.back() != ' ') {
+      result += ' ';
+    }
+  }
+  return result;
+}
+
+std::string_view text_of(const Migration& migration, const sql::Statement& statement) {
+  const std::string_view text = migration.text();
+  if (statement.span.begin > statement.span.end || statement.span.end > text.size()) return {};
+  return text.substr(statement.span.begin, statement.span.end - statement.span.begin);
+}
+
+bool runs(const sql::Statement& statement) {
+  return statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
+}
+
+std::multiset<std::string> statements_of(const Migration& migration) {
+  std::multiset<std::string> texts;
+  for (const sql::Statement& statement : migration.script().statements) {
+    if (runs(statement)) texts.insert(normalized(text_of(migration, statement)));
+  }
+  return texts;
+}
+
+// The effect that makes again what a drop took away, when one migration does both.
+std::optional<sql::Effect::Kind> remade_by(sql::Effect::Kind drop) {
+  using Kind = sql::Effect::Kind;
+  if (drop == Kind::drop_view) return Kind::create_view;
+  if (drop == Kind::drop_function) return Kind::create_function;
+  if (drop == Kind::drop_trigger) return Kind::create_trigger;
+  if (drop == Kind::drop_materialized_view) return Kind::create_materialized_view;
+  return {};
+}
+
+bool is_remade(const sql::Effect& drop, const std::vector<SchemaEffect>& effects, std::size_t from) {
+  const auto wanted = remade_by(drop.kind);
+  const bool constraint = drop.kind == sql::Effect::Kind::drop_constraint;
+  if (!wanted && !constraint) return false;
+  return std::any_of(effects.begin() + static_cast<std::ptrdiff_t>(from), effects.end(), [&](const SchemaEffect& later) {
+    const sql::Effect& made = *later.effect;
+    const bool same = made.object.may_be(drop.object) && made.member == drop.member;
+    if (constraint) return same && made.phase() == sql::Phase::contract && made.kind != drop.kind && !made.member.empty();
+    const bool replaces = made.kind == sql::Effect::Kind::replace_view || made.kind == sql::Effect::Kind::replace_function;
+    return same && (made.kind == *wanted || replaces);
+  });
+}
+
+void mark_recreated(std::vector<SchemaEffect>& effects) {
+  for (std::size_t i = 0; i < effects.size(); ++i) effects[i].recreated = is_remade(*effects[i].effect, effects, i + 1);
+}
+
+class StepReader {
+ public:
+  StepReader(const Estate& base, const Estate& head) : base_(&base), head_(&head), made_(base.migrations()) {}
+
+  void read(MigrationStep& step);
+
+ private:
+  void declare(MigrationStep& step) const;
+
+  const Estate* base_;
+  const Estate* head_;
+  NewObjects made_;
+};
+
+void StepReader::declare(MigrationStep& step) const {
+  const Migration& migration = step.migration();
+  step.plan = head_->plan_of(migration.path);
+  if (step.plan) {
+    step.declared_by_plan = true;
+    step.declared = step.plan->contracts(migration.path) ? sql::DeclaredPhase::contract : sql::DeclaredPhase::expand;
+  } else {
+    step.declared = migration.script().declared;
+  }
+}
+
+void StepReader::read(MigrationStep& step) {
+  declare(step);
+  if (!step.after) return;
+  auto known = step.before ? statements_of(*step.before) : std::multiset<std::string>{};
+  for (const sql::Statement& statement : step.after->script().statements) {
+    if (!runs(statement)) continue;
+    const auto same = known.find(normalized(text_of(*step.after, statement)));
+    if (same != known.end()) {
+      known.erase(same);
+      continue;
+    }
+    for (const sql::Effect& effect : statement.effects) {
+      step.effects.push_back({.step = &step,
+                              .statement = &statement,
+                              .effect = &effect,
+                              .on_new_object = made_.covers(effect),
+                              .place = step.after->place(effect.span.end > effect.span.begin ? effect.span : statement.span)});
+      made_.add(effect);
+    }
+  }
+  mark_recreated(step.effects);
+}
+
+// SQL that a new Cluster runs when it is made changes nothing that runs.
+bool is_first_bootstrap(const Migration& migration, const Estate& base) {
+  if (migration.carrier != Migration::Carrier::bootstrap) return false;
+  const flux::Id id = migration.resource->object->id();
+  return std::none_of(base.clusters().begin(), base.clusters().end(),
+                      [&](const Cluster& cluster) { return cluster.object().id() == id; });
+}
+
+}  // namespace
+
+std::deque<MigrationStep> find_migration_steps(const Estate& base, const Estate& head,
+                                               const std::function<const git::FileChange*(std::string_view)>& file) {
+  std::deque<MigrationStep> steps;
+  std::set<const Migration*> matched;
+  for (const Migration& after : head.migrations()) {
+    const bool whole_file = after.carrier == Migration::Carrier::file;
+    const git::FileChange* change = file(after.path);
+    if (!change || is_first_bootstrap(after, base)) continue;
+    const Migration* before =
+        whole_file ? (change->base ? base.migration(change->base->path) : nullptr) : base.migration(after.name);
+    if (before) matched.insert(before);
+    if (before && !whole_file && before->text() == after.text()) continue;
+    steps.push_back({.before = before, .after = &after});
+  }
+  for (const Migration& before : base.migrations()) {
+    const bool gone =
+        before.carrier == Migration::Carrier::file ? !head.snapshot().find(before.path) : !head.migration(before.name);
+    if (gone && !matched.contains(&before)) steps.push_back({.before = &before});
+  }
+  StepReader reader(base, head);
+  for (MigrationStep& step : steps) reader.read(step);
+  return steps;
+}
+
+const SchemaEffect* MigrationStep::first_contract() const {
+  const auto found = std::find_if(effects.begin(), effects.end(), [](const SchemaEffect& e) { return e.is_contract(); });
+  return found == effects.end() ? nullptr : &*found;
+}
+
+const SchemaEffect* MigrationStep::first_expand() const {
+  const auto found = std::find_if(effects.begin(), effects.end(), [](const SchemaEffect& e) { return e.is_expand(); });
+  return found == effects.end() ? nullptr : &*found;
+}
+
+bool MigrationStep::changes_schema() const {
+  return std::any_of(effects.begin(), effects.end(), [](const SchemaEffect& e) {
+    return e.is_contract() || e.is_expand() || e.effect->phase() == sql::Phase::unknown;
+  });
+}
+
+}  // namespace safeops

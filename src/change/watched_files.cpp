@@ -1,0 +1,157 @@
+#include "change/watched_files.hpp"
+
+#include <algorithm>
+
+namespace safeops {
+namespace {
+
+constexpr std::size_t most_attributes_tried = 200;  // past this every line counts as hiding: nobody needs that many
+
+bool is_yaml(std::string_view path) {
+  return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
+}
+
+class Classifier {
+ public:
+  Classifier(const Estate& base, const Estate& head, Library& library) : base_(&base), head_(&head), library_(&library) {}
+
+  std::optional<WatchedFile> classify(const git::FileChange& file) const;
+
+ private:
+  [[nodiscard]] std::optional<WatchedFile::Kind> kind_of(const std::string& path) const;
+  [[nodiscard]] bool reached(const git::FileChange& file) const;
+  void read(const git::FileChange& file, WatchedFile& into) const;
+
+  const Estate* base_;
+  const Estate* head_;
+  Library* library_;
+};
+
+std::optional<WatchedFile::Kind> Classifier::kind_of(const std::string& path) const {
+  using Kind = WatchedFile::Kind;
+  if (path.starts_with(".safeops/")) return Kind::safeops;
+  if (path.starts_with(".github/workflows/")) return Kind::workflow;
+  if (path == ".gitattributes" || path.ends_with("/.gitattributes")) return Kind::attributes;
+  if (head_->migration(path) || base_->migration(path)) return Kind::migration;
+  const bool delivered = base_->delivery().reached.contains(path) || head_->delivery().reached.contains(path);
+  if (delivered || is_yaml(path)) return Kind::manifest;
+  return {};
+}
+
+bool Classifier::reached(const git::FileChange& file) const {
+  return (file.base && base_->delivery().reached.contains(file.base->path)) ||
+         (file.head && head_->delivery().reached.contains(file.head->path));
+}
+
+void Classifier::read(const git::FileChange& file, WatchedFile& into) const {
+  if (file.base) into.base = &library_->sources().get(*file.base);
+  if (file.head) into.head = &library_->sources().get(*file.head);
+  const bool has_yaml =
+      (into.kind == WatchedFile::Kind::manifest || into.kind == WatchedFile::Kind::safeops) && is_yaml(file.path());
+  if (has_yaml && into.base) into.base_yaml = &library_->documents().get(*into.base);
+  if (has_yaml && into.head) into.yaml = &library_->documents().get(*into.head);
+  if (file.head && into.kind == WatchedFile::Kind::migration) into.migration = head_->migration(file.head->path);
+}
+
+bool is_added(const std::vector<git::LineRange>& ranges, std::uint32_t line) {
+  return std::any_of(ranges.begin(), ranges.end(), [&](const git::LineRange& r) { return r.first <= line && line <= r.last; });
+}
+
+std::vector<text::Trap> new_traps(const WatchedFile& file) {
+  if (!file.head || !file.head->readable()) return {};
+  std::vector<text::Trap> traps = text::find_traps(file.head->text());
+  if (traps.empty()) return traps;
+  const auto added = git::added_lines(file.base ? file.base->bytes() : std::string_view{}, file.head->bytes());
+  std::erase_if(traps, [&](const text::Trap& trap) { return !is_added(added, file.head->lines().line_of(trap.span.begin)); });
+  return traps;
+}
+
+std::optional<WatchedFile> Classifier::classify(const git::FileChange& file) const {
+  auto kind = kind_of(file.path());
+  if (!kind && file.renamed()) kind = kind_of(file.base->path);
+  if (!kind) return {};
+  WatchedFile watched{.kind = *kind, .file = &file};
+  read(file, watched);
+  watched.deployed = *kind != WatchedFile::Kind::manifest || reached(file);
+  watched.traps = new_traps(watched);
+  return watched;
+}
+
+std::string_view directory_of(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == path.npos ? std::string_view{} : path.substr(0, slash);
+}
+
+std::vector<std::string> watched_paths(const Estate& head) {
+  std::vector<std::string> paths(head.delivery().reached.begin(), head.delivery().reached.end());
+  for (const Migration& migration : head.migrations()) paths.push_back(migration.path);
+  for (const Plan& plan : head.plans()) paths.push_back(plan.source->path());
+  return paths;
+}
+
+bool holds(const std::vector<HidingAttribute>& list, const HidingAttribute& wanted) {
+  return std::any_of(list.begin(), list.end(), [&](const HidingAttribute& one) {
+    return one.pattern == wanted.pattern && one.attribute == wanted.attribute;
+  });
+}
+
+}  // namespace
+
+std::vector<WatchedFile> find_watched(const std::vector<git::FileChange>& files, const Estate& base, const Estate& head,
+                                      Library& library) {
+  const Classifier classifier(base, head, library);
+  std::vector<WatchedFile> watched;
+  for (const git::FileChange& file : files) {
+    if (auto found = classifier.classify(file)) watched.push_back(std::move(*found));
+  }
+  return watched;
+}
+
+std::vector<Allowance> find_allowances(const std::vector<WatchedFile>& watched, Library& library) {
+  std::vector<Allowance> allowances;
+  for (const WatchedFile& file : watched) {
+    if (!file.head) continue;
+    const auto before = file.base ? allow_comments(*file.base, library) : std::vector<AllowComment>{};
+    for (AllowComment& comment : allow_comments(*file.head, library)) {
+      const bool known = std::any_of(before.begin(), before.end(), [&](const AllowComment& b) { return b.same_as(comment); });
+      allowances.push_back({std::move(comment), !known});
+    }
+  }
+  return allowances;
+}
+
+std::vector<NewAttribute> find_new_attributes(const std::vector<WatchedFile>& watched, const Estate& head) {
+  std::vector<NewAttribute> found;
+  std::vector<std::string> paths;
+  std::size_t tried = 0;
+  for (const WatchedFile& file : watched) {
+    if (file.kind != WatchedFile::Kind::attributes || !file.head) continue;
+    if (paths.empty()) paths = watched_paths(head);
+    const auto before = file.base ? hiding_attributes(*file.base) : std::vector<HidingAttribute>{};
+    for (HidingAttribute& attribute : hiding_attributes(*file.head)) {
+      if (holds(before, attribute)) continue;
+      const bool assumed = ++tried > most_attributes_tried;
+      const auto match = std::find_if(paths.begin(), paths.end(), [&](const std::string& path) {
+        return assumed || attribute_matches(attribute.pattern, directory_of(file.path()), path);
+      });
+      if (match != paths.end()) found.push_back({std::move(attribute), *match});
+    }
+  }
+  return found;
+}
+
+text::Place WatchedFile::first_line() const {
+  return line_place(head ? *head : *base, 1);
+}
+
+text::Place WatchedFile::first_changed_line() const {
+  if (!head || !base) return first_line();
+  const auto added = git::added_lines(base->bytes(), head->bytes());
+  if (!added.empty()) return line_place(*head, added.front().first);
+  std::uint32_t line = 1;
+  const std::uint32_t last = std::min(head->lines().count(), base->lines().count());
+  while (line < last && head->line(line) == base->line(line)) ++line;
+  return line_place(*head, line);
+}
+
+}  // namespace safeops
