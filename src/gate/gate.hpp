@@ -14,7 +14,8 @@ struct GateOptions {
   bool suppressions = true;       // false: --no-suppress
 };
 
-// Runs the rules over a change and decides. Pure: the same change gives the same verdict.
-Verdict judge(const Change& change, const GateOptions& options);
+// Runs the rules over a change and decides. The same change gives the same verdict. The caller fills in how base and head are
+// called (Verdict::base ...).
+Verdict judge(const Change& change, Library& library, const GateOptions& options);
 
 }  // namespace safeops

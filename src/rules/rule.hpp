@@ -34,9 +34,9 @@ struct RuleEntry {
 };
 
 std::span<const RuleEntry> all_rules();
-const RuleEntry* find_rule(std::string_view id);                   // null when there is none
-const RuleEntry& entry_of(const Rule& rule);                       // of a rule constant
-std::vector<std::string_view> nearest_rules(std::string_view id);  // ids spelled alike, best first: for "did you mean"
+const RuleEntry* find_rule(std::string_view id);              // null when there is none
+const RuleEntry& entry_of(const Rule& rule);                  // of a rule constant
+std::vector<std::string> nearest_rules(std::string_view id);  // ids spelled alike, best first: for "did you mean"
 
 // The other half of the story: the app release, the expand commit, the backup.
 struct Related {

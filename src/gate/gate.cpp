@@ -1,0 +1,169 @@
+#include "gate/gate.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+
+#include "gate/checklist.hpp"
+#include "gate/suppression.hpp"
+
+namespace safeops {
+namespace {
+
+std::vector<const RuleEntry*> select_rules(const Change& change, const GateOptions& options) {
+  std::vector<const RuleEntry*> selected;
+  for (const RuleEntry& entry : all_rules()) {
+    const auto& only = options.only;
+    if (!only.empty() && std::find(only.begin(), only.end(), entry.id) == only.end()) continue;
+    const auto setting = change.policy().rules.find(entry.id);
+    const bool off = setting != change.policy().rules.end() && !setting->second.level;
+    if (!off || entry.rule->hard_stop) selected.push_back(&entry);
+  }
+  return selected;
+}
+
+std::vector<Finding> run_rules(const Change& change, const std::vector<const RuleEntry*>& rules) {
+  std::vector<Finding> found;
+  if (change.files().empty()) return found;
+  for (const RuleEntry* entry : rules) {
+    Findings out(*entry, found);
+    if (entry->rule->check) entry->rule->check(change, out);
+  }
+  return found;
+}
+
+// Knows of every file in which lines a change has added or edited.
+class ChangedLines {
+ public:
+  explicit ChangedLines(const Change& change) : change_(&change) {}
+
+  [[nodiscard]] bool at_base(const text::Place& place) const {
+    const git::FileChange* file = place ? change_->file(place.path()) : nullptr;
+    return file && !(file->head && file->head->id == place.source->blob());
+  }
+
+  bool holds(const text::Place& place) {
+    if (!place || !change_->touches(place.source)) return false;
+    const std::uint32_t line = place.start().line;
+    const auto& ranges = ranges_of(*place.source);
+    return std::any_of(ranges.begin(), ranges.end(), [&](const git::LineRange& r) { return r.first <= line && line <= r.last; });
+  }
+
+ private:
+  const std::vector<git::LineRange>& ranges_of(const text::Source& source) {
+    const auto [row, is_new] = ranges_.try_emplace(&source);
+    if (is_new) {
+      const git::FileChange* file = change_->file(source.path());
+      const bool has_base = file && file->base && file->base->is_file();
+      row->second =
+          git::added_lines(has_base ? change_->base().snapshot().repository().read_blob(file->base->id) : "", source.bytes());
+    }
+    return row->second;
+  }
+
+  const Change* change_;
+  std::map<const text::Source*, std::vector<git::LineRange>> ranges_;
+};
+
+// The policy may raise or lower a rule; a hard stop stays one.
+Level level_of(const Finding& finding, const Policy& policy, bool hard_stop) {
+  const Level own = finding.level.value_or(finding.rule->rule->level);
+  const auto setting = policy.rules.find(finding.rule->id);
+  if (setting == policy.rules.end()) return own;
+  const Level set = setting->second.level.value_or(Level::note);
+  return hard_stop ? Level::error : set;
+}
+
+Judged weigh(Finding finding, const Change& change, const GateOptions& options, ChangedLines& lines) {
+  Judged judged{.finding = std::move(finding)};
+  judged.hard_stop = judged.finding.hard_stop.value_or(judged.finding.rule->rule->hard_stop) &&
+                     judged.finding.level.value_or(Level::error) == Level::error;
+  judged.level = level_of(judged.finding, change.policy(), judged.hard_stop);
+  judged.at_base = lines.at_base(judged.finding.place);
+  judged.on_changed_line = !judged.at_base && lines.holds(judged.finding.place);
+  judged.blocks = judged.level >= options.fail_on;
+  return judged;
+}
+
+auto order(const Judged& judged) {
+  const text::Place& place = judged.finding.place;
+  return std::tuple(judged.suppression.has_value(), !judged.blocks, -static_cast<int>(judged.level), !judged.hard_stop,
+                    place.path(), place.span, judged.id(), std::string_view(judged.finding.what));
+}
+
+bool is_same(const Judged& a, const Judged& b) {
+  return order(a) == order(b);
+}
+
+void sort_findings(std::vector<Judged>& findings) {
+  std::stable_sort(findings.begin(), findings.end(), [](const Judged& a, const Judged& b) { return order(a) < order(b); });
+  findings.erase(std::unique(findings.begin(), findings.end(), is_same), findings.end());
+}
+
+std::vector<Judged> judge_all(std::vector<Finding> found, const std::vector<const RuleEntry*>& ran, const Change& change,
+                              Library& library, const GateOptions& options) {
+  ChangedLines lines(change);
+  Suppressions suppressions(change, library);
+  std::vector<Judged> findings;
+  const auto add = [&](Finding& finding) {
+    findings.push_back(weigh(std::move(finding), change, options, lines));
+    if (options.suppressions) suppressions.apply(findings.back());
+    if (findings.back().suppression) findings.back().blocks = false;
+  };
+  for (Finding& finding : found) add(finding);
+  if (options.suppressions) {
+    std::vector<Finding> own;
+    suppressions.report(ran, own);
+    std::erase_if(own, [&](const Finding& f) { return std::find(ran.begin(), ran.end(), f.rule) == ran.end(); });
+    for (Finding& finding : own) findings.push_back(weigh(std::move(finding), change, options, lines));
+  }
+  sort_findings(findings);
+  return findings;
+}
+
+bool is_understood(const WatchedFile& file) {
+  if (file.head && !file.head->readable()) return false;
+  if (file.yaml && !file.yaml->problems.empty()) return false;
+  return !file.migration || file.migration->script().complete();
+}
+
+Coverage measure(const Change& change) {
+  Coverage coverage{.files_changed = change.files().size(), .files_looked_at = change.watched().size()};
+  coverage.files_skipped = coverage.files_changed - coverage.files_looked_at;
+  for (const WatchedFile& file : change.watched()) coverage.files_not_understood += file.deployed && !is_understood(file) ? 1 : 0;
+  for (const MigrationStep& step : change.migrations()) {
+    std::set<const sql::Statement*> statements;
+    for (const SchemaEffect& effect : step.effects) statements.insert(effect.statement);
+    coverage.statements += statements.size();
+  }
+  return coverage;
+}
+
+std::vector<std::string> unknowable(const Change& change) {
+  std::set<std::string> notes;
+  for (const flux::Unit& unit : change.head().delivery().units) {
+    for (const flux::Problem& problem : unit.build->problems) {
+      const bool concerns = problem.kind == flux::Problem::Kind::note && problem.place && change.file(problem.place.path());
+      if (concerns) notes.insert(problem.message);
+    }
+  }
+  return {notes.begin(), notes.end()};
+}
+
+}  // namespace
+
+Verdict judge(const Change& change, Library& library, const GateOptions& options) {
+  Verdict verdict{.mode = change.policy().mode, .fail_on = options.fail_on};
+  const auto rules = select_rules(change, options);
+  verdict.findings = judge_all(run_rules(change, rules), rules, change, library, options);
+  if (change.files().empty()) return verdict;
+  verdict.coverage = measure(change);
+  verdict.checklist = make_checklist(change, verdict.findings);
+  verdict.notes = unknowable(change);
+  const bool blocked = std::any_of(verdict.findings.begin(), verdict.findings.end(), [](const Judged& j) { return j.blocks; });
+  if (blocked) verdict.outcome = Outcome::no_go;
+  return verdict;
+}
+
+}  // namespace safeops
