@@ -180,6 +180,10 @@ CronReading parse_cron(std::string_view text) {
           .error = {}};
 }
 
+std::size_t count_cron_fields(std::string_view text) {
+  return text.starts_with('@') ? 0 : words(text).size();
+}
+
 std::optional<std::string> crontab_to_six_fields(std::string_view five_fields) {
   const std::vector<std::string_view> five = words(five_fields);
   if (five.size() != 5) return std::nullopt;

@@ -37,6 +37,7 @@ struct CronReading {
   std::string error;  // one clause: "month 0 is below 1"
 };
 CronReading parse_cron(std::string_view text);
+std::size_t count_cron_fields(std::string_view text);  // 0 for a descriptor
 
 // The six fields that say what crontab(5) would read in these five: second 0 in front, Sunday as 0. None when the text has not
 // five fields or means nothing that way either.

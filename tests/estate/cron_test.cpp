@@ -62,6 +62,13 @@ TEST(Cron, SaysWhatIsWrong) {
   EXPECT_EQ(meaning("0 - 3 * * *"), "`-` is no minute");
 }
 
+TEST(Cron, CountsFields) {
+  EXPECT_EQ(count_cron_fields("0 1 * * 0"), 5U);
+  EXPECT_EQ(count_cron_fields(" 0\t0 3 * * * "), 6U);
+  EXPECT_EQ(count_cron_fields("@every 1h"), 0U);
+  EXPECT_EQ(count_cron_fields(""), 0U);
+}
+
 TEST(Cron, SixFieldsForACrontab) {
   EXPECT_EQ(crontab_to_six_fields("0 3 * * *"), "0 0 3 * * *");
   EXPECT_EQ(crontab_to_six_fields(" 0 1 *  * 0 "), "0 0 1 * * 0");

@@ -1,0 +1,40 @@
+#include "rules/rule.hpp"
+#include "rules/cnpg_update.hpp"
+
+namespace safeops::rules {
+namespace {
+
+std::string why_it_hurts(const Resource& after) {
+  if (after.object->annotation("cnpg.io/validation") == "disabled")
+    return "The annotation `cnpg.io/validation: disabled` lets it past the webhook, so the operator meets it in the running "
+           "database "
+           "and cannot carry it out.";
+  return fmt::format(
+      "CloudNativePG refuses the update, so {} fails to apply: everything else it delivers stays at the last good "
+      "revision too, fixes and rollbacks included.",
+      after.unit->name);
+}
+
+void report(const std::vector<Refusal>& refusals, const Resource& after, Findings& out) {
+  for (const Refusal& refusal : refusals)
+    out.add({.place = refusal.place,
+             .what = fmt::format("{}: {}", after.text(), refusal.what),
+             .why = why_it_hurts(after),
+             .next = refusal.next});
+}
+
+void check(const Change& change, Findings& out) {
+  for (const auto& [before, after, renamed_to] : change.clusters())
+    if (before && after && before->deployed() && after->deployed())
+      report(refused_updates(*before, *after), *after->resource, out);
+  for (const auto& [before, after] : change.resources())
+    if (before && after && before->deployed() && after->deployed() && after->object->group() == "postgresql.cnpg.io")
+      report(immutable_updates(*before->object, *after->object), *after, out);
+}
+
+}  // namespace
+
+extern constinit const Rule cnpg_forbidden_update{
+    .title = "The database operator refuses this update", .level = Level::error, .check = check};
+
+}  // namespace safeops::rules

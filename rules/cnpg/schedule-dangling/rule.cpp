@@ -1,0 +1,62 @@
+#include <algorithm>
+
+#include "rules/data_plane.hpp"
+#include "rules/rule.hpp"
+#include "text/spelling.hpp"
+
+namespace safeops::rules {
+namespace {
+
+bool changed(const Change& change, const ScheduledBackup& schedule) {
+  const auto& all = change.scheduled_backups();
+  return std::any_of(all.begin(), all.end(),
+                     [&](const auto& entry) { return entry.after && entry.after->resource == schedule.resource; });
+}
+
+bool lost_its_cluster(const Change& change, const ScheduledBackup& schedule) {
+  const ScheduledBackup* before = counterpart(change.base(), schedule);
+  return before && cluster_of(change.base(), *before);
+}
+
+// A name that Flux fills in later, of the schedule's cluster or of a cluster it may mean.
+bool unknowable(const Change& change, const ScheduledBackup& schedule) {
+  if (schedule.object().at("spec.cluster.name").is_opaque()) return true;
+  const auto& clusters = change.head().clusters();
+  return std::any_of(clusters.begin(), clusters.end(), [&](const Cluster& cluster) {
+    return together(schedule, cluster) && cluster.object().at("metadata.name").is_opaque();
+  });
+}
+
+std::string next_step(const Change& change, const ScheduledBackup& schedule) {
+  std::vector<std::string> names;
+  for (const Cluster& cluster : change.head().clusters())
+    if (together(schedule, cluster)) names.emplace_back(cluster.name());
+  if (names.empty())
+    return fmt::format("Deliver the Cluster to namespace `{}` too, or delete the ScheduledBackup with it.",
+                       schedule.namespace_());
+  const auto meant = text::nearest(schedule.cluster_name(), names);
+  return fmt::format("Set `spec.cluster.name: {}`, or delete the ScheduledBackup.",
+                     meant.empty() ? names.front() : meant.front());
+}
+
+void check(const Change& change, Findings& out) {
+  for (const ScheduledBackup& schedule : change.head().scheduled_backups()) {
+    if (!schedule.deployed() || cluster_of(change.head(), schedule) || unknowable(change, schedule)) continue;
+    if (!changed(change, schedule) && !lost_its_cluster(change, schedule)) continue;
+    out.add(
+        {.place = schedule.field("spec.cluster.name"),
+         .what = fmt::format("{} names cluster {}, which does not exist in namespace {} there", schedule.text(),
+                             schedule.cluster_name(), schedule.namespace_()),
+         .why =
+             "A ScheduledBackup only reaches a Cluster of its own namespace. This one fails at every slot, and nothing but its "
+             "own status says so.",
+         .next = next_step(change, schedule)});
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule cnpg_schedule_dangling{
+    .title = "A schedule backs up a Cluster that does not exist", .level = Level::error, .check = check};
+
+}  // namespace safeops::rules

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "change/change.hpp"
+
+namespace safeops::rules {
+
+// One thing about an update of a CNPG object that the operator refuses.
+struct Refusal {
+  text::Place place;
+  std::string what;  // "storage shrinks from 20Gi to 10Gi"
+  std::string next;
+};
+
+// What CNPG's webhook refuses when a Cluster changes (internal/webhook/v1/cluster_webhook.go, validateClusterChanges), as far as
+// two manifests can tell.
+std::vector<Refusal> refused_updates(const Cluster& before, const Cluster& after);
+
+// The fields of the other kinds that the API makes immutable (CEL rules of the CRDs: `self == oldSelf`).
+std::vector<Refusal> immutable_updates(const flux::Object& before, const flux::Object& after);
+
+}  // namespace safeops::rules
