@@ -5,7 +5,7 @@ namespace {
 
 void check(const Change& change, Findings& out) {
   for (const auto& [comment, is_new] : change.allowances()) {
-    if (!comment.malformed.empty() || !comment.until_time || *comment.until_time > change.now()) continue;
+    if (!comment.malformed.empty() || !comment.until_time || *comment.until_time >= change.now()) continue;
     out.add({.place = comment.place,
              .what = fmt::format("the allowance for {} ended on {}{}", comment.rule, comment.until,
                                  is_new ? ", before this change was made" : ""),

@@ -1,0 +1,2 @@
+-- only a note DROP TABLE users;
+SELECT 1;

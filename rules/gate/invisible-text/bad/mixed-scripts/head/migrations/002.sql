@@ -1,0 +1,1 @@
+ALTER TABLE usеrs ADD COLUMN email text;

@@ -1,0 +1,1 @@
+/* safe: ‮ } ⁦ only a comment ⁩ ⁦ */ DROP TABLE users; -- ‬

@@ -1,0 +1,2 @@
+-- a​b
+CREATE TABLE users (id bigint PRIMARY KEY, login text);

@@ -1,0 +1,3 @@
+-- a​b
+CREATE TABLE users (id bigint PRIMARY KEY, login text);
+-- reviewed

@@ -1,0 +1,3 @@
+-- safeops:allow lock-index-not-concurrent: the table has 200 rows (until 2026-02-28)
+CREATE INDEX users_login ON users (login);
+COMMENT ON INDEX users_login IS 'search by login';

@@ -1,0 +1,2 @@
+-- safeops:allow 
+CREATE INDEX users_login ON users (login);
