@@ -12,3 +12,8 @@ if(SAFEOPS_SANITIZE)
   target_compile_options(safeops_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   target_link_options(safeops_options INTERFACE -fsanitize=address,undefined)
 endif()
+
+find_program(SAFEOPS_CCACHE ccache)
+if(SAFEOPS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${SAFEOPS_CCACHE})
+endif()
