@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+
+#include <iterator>
+#include <set>
+
+#include "report/excerpt.hpp"
+#include "report/headline.hpp"
+#include "report/paint.hpp"
+#include "report/report.hpp"
+#include "report/words.hpp"
+
+namespace safeops {
+namespace {
+
+using namespace report;
+
+constexpr std::string_view removed = " (removed by this change)";
+
+class TextReport {
+ public:
+  explicit TextReport(bool color) : paint_(color) {}
+
+  void finding(const Judged& judged);
+  void one_line(const Judged& judged);
+  void silenced(const Judged& judged);
+  void note(std::string_view note);
+  void verdict(const Verdict& verdict);
+  std::string take() && { return std::move(out_); }
+
+ private:
+  template <typename... Args>
+  void print(fmt::format_string<Args...> form, Args&&... args) {
+    fmt::format_to(std::back_inserter(out_), form, std::forward<Args>(args)...);
+  }
+  [[nodiscard]] std::string header(const Judged& judged) const;
+  void source_line(const Excerpt& excerpt, std::size_t gutter, Style style);
+  void remark(std::size_t gutter, std::string_view label, std::string_view text);
+  void remarks(const Judged& judged, std::size_t gutter);
+
+  Paint paint_;
+  std::string out_;
+  std::set<std::string_view> explained_;
+};
+
+std::string TextReport::header(const Judged& judged) const {
+  const std::string name = fmt::format("{}[{}]", severity(judged), judged.id());
+  return fmt::format("{}{}", paint_(style_of(judged.level), name), paint_(Style::bold, ": " + shown(judged.finding.what)));
+}
+
+void TextReport::source_line(const Excerpt& excerpt, std::size_t gutter, Style style) {
+  const std::string bar = paint_(Style::blue, fmt::format("{:{}} |", "", gutter));
+  const std::string numbered = paint_(Style::blue, fmt::format("{:>{}} |", excerpt.line, gutter));
+  const std::string carets = paint_(style, std::string(excerpt.caret_width, '^'));
+  print("{}\n", bar);
+  print("{}{}{}\n", numbered, excerpt.text.empty() ? "" : " ", excerpt.text);
+  print("{} {:{}}{}\n", bar, "", excerpt.caret_column, carets);
+}
+
+void TextReport::remark(std::size_t gutter, std::string_view label, std::string_view text) {
+  if (text.empty()) return;
+  print("{:{}} {} {} {}\n", "", gutter, paint_(Style::blue, "="), paint_(Style::bold, fmt::format("{}:", label)), text);
+}
+
+void TextReport::remarks(const Judged& judged, std::size_t gutter) {
+  const Finding& finding = judged.finding;
+  remark(gutter, "why", shown(finding.why));
+  remark(gutter, "next", shown(finding.next));
+  for (const Related& related : finding.related) {
+    const std::string place = spot_line(related.place);
+    remark(gutter, "see", fmt::format("{}{}{}", place, place.empty() ? "" : ": ", shown(related.message)));
+  }
+  if (explained_.insert(judged.id()).second) remark(gutter, "explain", fmt::format("safeops-check explain {}", judged.id()));
+}
+
+void TextReport::finding(const Judged& judged) {
+  const text::Place& place = judged.finding.place;
+  const std::optional<Excerpt> excerpt = excerpt_of(place);
+  const std::size_t gutter = excerpt ? fmt::formatted_size("{}", excerpt->line) + 1 : 2;
+  print("{}\n", header(judged));
+  if (place) print("{:{}}{} {}{}\n", "", gutter, paint_(Style::blue, "-->"), spot(place), judged.at_base ? removed : "");
+  if (excerpt) source_line(*excerpt, gutter, style_of(judged.level));
+  remarks(judged, gutter);
+  print("\n");
+}
+
+void TextReport::one_line(const Judged& judged) {
+  const std::string place = spot(judged.finding.place);
+  print("{}{}{}\n", place, place.empty() ? "" : ": ", header(judged));
+}
+
+void TextReport::silenced(const Judged& judged) {
+  const std::string place = spot(judged.finding.place);
+  const Suppression& suppression = *judged.suppression;
+  print("{}{}{}\n", paint_(Style::bold, fmt::format("silenced[{}]", judged.id())), ": ", shown(judged.finding.what));
+  if (!place.empty()) print("  {} {}{}\n", paint_(Style::blue, "-->"), place, judged.at_base ? removed : "");
+  remark(2, fmt::format("until {}", shown(suppression.until)), shown(suppression.reason));
+  print("\n");
+}
+
+void TextReport::note(std::string_view note) {
+  print("{} {}\n\n", paint_(Style::blue, "note:"), shown(note));
+}
+
+void TextReport::verdict(const Verdict& verdict) {
+  print("{}  {} {}\n", paint_(style_of(verdict.outcome), verdict_label(verdict)), verdict_reason(verdict),
+        coverage_sentence(verdict.coverage));
+}
+
+void write_quietly(const Verdict& verdict, TextReport& report) {
+  for (const Judged& judged : verdict.findings)
+    if (judged.blocks) report.one_line(judged);
+}
+
+void write_fully(const Verdict& verdict, TextReport& report) {
+  for (const Judged& judged : verdict.findings)
+    if (!judged.suppression) report.finding(judged);
+  for (const Judged& judged : verdict.findings)
+    if (judged.suppression) report.silenced(judged);
+  for (const std::string& note : verdict.notes) report.note(note);
+}
+
+}  // namespace
+
+std::string write_text(const Verdict& verdict, const ReportOptions& options) {
+  TextReport report(options.color);
+  if (options.quiet)
+    write_quietly(verdict, report);
+  else
+    write_fully(verdict, report);
+  report.verdict(verdict);
+  return std::move(report).take();
+}
+
+}  // namespace safeops

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "gate/verdict.hpp"
+
+// The words the formats share.
+namespace safeops::report {
+
+// "0 errors", "1 error", "2 errors".
+std::string counted(std::size_t number, std::string_view noun);
+
+// What a finding is called: "stop" for a hard stop, else its level.
+std::string_view severity(const Judged& judged);
+
+// A string from the repository as one line of valid UTF-8 with nothing hidden in it. Past 1,000 bytes it is cut: "...".
+std::string shown(std::string_view bytes);
+
+// The same as a sentence: ends with a full stop unless it already ends like one.
+std::string sentence(std::string_view bytes);
+
+// "path:line:column" of the start of a place, "path:line" without the column; empty when it names no file.
+std::string spot(const text::Place& place);
+std::string spot_line(const text::Place& place);
+
+}  // namespace safeops::report
