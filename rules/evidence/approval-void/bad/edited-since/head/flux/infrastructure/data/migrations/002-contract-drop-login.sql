@@ -1,0 +1,3 @@
+-- Phase: Contract
+ALTER TABLE users DROP COLUMN login;
+ALTER TABLE users DROP COLUMN email;

@@ -1,0 +1,2 @@
+-- Phase: Expand (additive only)
+DROP TABLE users;

@@ -1,0 +1,2 @@
+CREATE TABLE sessions (id bigint PRIMARY KEY);
+ALTER TABLE sessions ADD CHECK (id > 0);

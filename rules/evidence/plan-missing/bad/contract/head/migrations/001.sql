@@ -1,0 +1,2 @@
+-- removes the old sign-in
+DROP TABLE logins;

@@ -1,0 +1,2 @@
+CREATE TABLE import_buffer (line text);
+DROP TABLE import_buffer;

@@ -1,0 +1,2 @@
+CREATE TABLE users (id bigint PRIMARY KEY, login text);
+CREATE TABLE orders (id bigint PRIMARY KEY);

@@ -1,0 +1,124 @@
+#include "rules/backup_proof.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <iterator>
+
+namespace safeops::rules {
+namespace {
+
+using Verdict = BackupProof::Verdict;
+using Backups = std::vector<const BackupEvidence*>;
+
+// The archive that a Cluster writes to is known by its name unless it says otherwise (CNPG: barmanObjectStore.serverName).
+bool same_archive(const BackupEvidence& backup, const Cluster& cluster) {
+  const std::string_view declared = cluster.archive_server_name();
+  const std::string_view expected = declared.empty() ? cluster.name() : declared;
+  return backup.server_name.empty() || expected.find("${") != expected.npos || backup.server_name == expected;
+}
+
+bool is_of(const BackupEvidence& backup, const BackupProof& proof) {
+  if (backup.cluster != proof.plan->database) return false;
+  if (!proof.cluster) return true;
+  return backup.namespace_ == proof.cluster->namespace_() && same_archive(backup, *proof.cluster);
+}
+
+const BackupEvidence* newest(const Backups& backups) {
+  const auto later = [](const BackupEvidence* a, const BackupEvidence* b) { return a->stopped_at < b->stopped_at; };
+  const auto found = std::max_element(backups.begin(), backups.end(), later);
+  return found == backups.end() ? nullptr : *found;
+}
+
+template <typename Holds>
+Backups select(const Backups& backups, Holds&& holds) {
+  Backups selected;
+  std::copy_if(backups.begin(), backups.end(), std::back_inserter(selected), holds);
+  return selected;
+}
+
+void judge(const Change& change, const Backups& all, const Backups& foreign, BackupProof& proof) {
+  const Backups own = select(all, [&](const BackupEvidence* backup) { return is_of(*backup, proof); });
+  const Backups completed = select(own, [](const BackupEvidence* backup) { return backup->completed(); });
+  const Backups fresh = select(completed, [&](const BackupEvidence* b) { return staleness(change, proof, *b).empty(); });
+  const auto conclude = [&](Verdict verdict, const Backups& because) {
+    proof.verdict = verdict;
+    proof.nearest = newest(because);
+  };
+  if (!fresh.empty()) return conclude(Verdict::proved, fresh);
+  if (!completed.empty()) return conclude(Verdict::stale, completed);
+  if (!own.empty()) return conclude(Verdict::failed, own);
+  conclude(foreign.empty() ? Verdict::missing : Verdict::foreign, foreign);
+}
+
+std::vector<BackupProof> proofs_needed(const Change& change, const Plan& plan) {
+  std::vector<const Cluster*> clusters;
+  for (const Cluster* cluster : change.head().clusters_named(plan.database)) {
+    if (cluster->deployed()) clusters.push_back(cluster);
+  }
+  const auto is_protected = [](const Cluster* cluster) { return cluster->resource->in_protected(); };
+  if (std::any_of(clusters.begin(), clusters.end(), is_protected)) std::erase_if(clusters, std::not_fn(is_protected));
+  if (clusters.empty()) clusters.push_back(nullptr);
+
+  std::vector<BackupProof> proofs;
+  const auto expanded = change.expand_landed(plan);
+  for (const Cluster* cluster : clusters) {
+    proofs.push_back({.plan = &plan, .cluster = cluster, .verdict = {}, .nearest = nullptr, .expanded = expanded});
+  }
+  return proofs;
+}
+
+void prove(const Change& change, const Plan& plan, std::vector<BackupProof>& into) {
+  Backups all;
+  for (const BackupEvidence& backup : change.head().backups()) {
+    if (backup.plan == plan.name) all.push_back(&backup);
+  }
+  std::vector<BackupProof> proofs = proofs_needed(change, plan);
+  const Backups foreign = select(all, [&](const BackupEvidence* backup) {
+    return std::none_of(proofs.begin(), proofs.end(), [&](const BackupProof& proof) { return is_of(*backup, proof); });
+  });
+  for (BackupProof& proof : proofs) {
+    judge(change, all, foreign, proof);
+    into.push_back(std::move(proof));
+  }
+}
+
+}  // namespace
+
+std::vector<BackupProof> backup_proofs(const Change& change) {
+  std::vector<BackupProof> proofs;
+  for (const Plan* plan : change.plans_contracting()) prove(change, *plan, proofs);
+  return proofs;
+}
+
+std::string staleness(const Change& change, const BackupProof& proof, const BackupEvidence& backup) {
+  if (!backup.stopped_at) return "does not say when it stopped";
+  if (proof.expanded && *backup.stopped_at <= proof.expanded->time) {
+    return fmt::format("stopped at {}, before the expand step landed at {}", text::format_time(*backup.stopped_at),
+                       text::format_time(proof.expanded->time));
+  }
+  const text::Seconds age = change.now() - *backup.stopped_at;
+  if (age <= change.policy().backup_max_age) return {};
+  return fmt::format("is {} old, policy allows {}", text::format_duration(age),
+                     text::format_duration(change.policy().backup_max_age));
+}
+
+std::string BackupProof::where() const {
+  return cluster ? cluster->text() : fmt::format("Cluster {}", plan->database);
+}
+
+std::string how_to_back_up(const BackupProof& proof) {
+  const std::string namespace_ = proof.cluster ? fmt::format(" -n {}", proof.cluster->namespace_()) : "";
+  return fmt::format(
+      "Run `kubectl cnpg backup {}{}`, wait for `status.phase: completed`, and save `kubectl get backup{} <name> -o yaml` as a "
+      "file "
+      "below `.safeops/evidence/{}/`.",
+      proof.plan->database, namespace_, namespace_, proof.plan->name);
+}
+
+std::string name_of(const BackupEvidence& backup) {
+  return backup.object.id().text();
+}
+
+}  // namespace safeops::rules

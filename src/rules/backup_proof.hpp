@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "change/change.hpp"
+
+namespace safeops::rules {
+
+// What the Backup objects among a plan's evidence prove of one Cluster that its contract step will change.
+struct BackupProof {
+  enum class Verdict {
+    proved,   // one completed after the expand landed, and not longer ago than policy allows
+    missing,  // there is none at all
+    foreign,  // there are some, none of this Cluster
+    failed,   // none of this Cluster's completed
+    stale,    // some did, none late enough
+  };
+
+  const Plan* plan = nullptr;
+  const Cluster* cluster = nullptr;  // null: nothing in the repository deploys the plan's database
+  Verdict verdict = Verdict::missing;
+  const BackupEvidence* nearest = nullptr;  // the newest of those the verdict speaks of; null when missing
+  std::optional<git::Commit> expanded;      // when the plan's expand landed
+
+  [[nodiscard]] std::string where() const;  // "Cluster production/app-postgres in production", else "Cluster app-postgres"
+};
+
+// For every plan whose contract this change brings: each Cluster it reaches in a protected environment, each at all when it
+// reaches none there, or one proof for the name alone when nothing deploys it. Clusters are told apart by namespace and name.
+std::vector<BackupProof> backup_proofs(const Change& change);
+
+// Why a completed backup does not count any more; empty when it does.
+std::string staleness(const Change& change, const BackupProof& proof, const BackupEvidence& backup);
+
+// How to take the backup that is missing, and where to put the proof.
+std::string how_to_back_up(const BackupProof& proof);
+
+// "Backup production/app-postgres-20260301"
+std::string name_of(const BackupEvidence& backup);
+
+}  // namespace safeops::rules

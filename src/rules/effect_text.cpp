@@ -1,0 +1,20 @@
+#include "rules/effect_text.hpp"
+
+#include <fmt/format.h>
+
+namespace safeops::rules {
+
+std::string in_words(const sql::Effect& effect) {
+  std::string words(sql::to_string(effect.kind));
+  const bool names_target = effect.kind == sql::Effect::Kind::rename && effect.target != sql::Effect::Target::none;
+  if (names_target) words += fmt::format(" {}", sql::to_string(effect.target));
+
+  std::string name = effect.object.empty() ? "" : effect.object.text();
+  if (!effect.member.empty()) name += (name.empty() ? "" : ".") + effect.member;
+  if (name.empty()) name = effect.detail;
+  if (!name.empty()) words += fmt::format(" {}", name);
+  if (!effect.renamed_to.empty()) words += fmt::format(" to {}", effect.renamed_to);
+  return words;
+}
+
+}  // namespace safeops::rules

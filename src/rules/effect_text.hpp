@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+
+#include "sql/script.hpp"
+
+namespace safeops::rules {
+
+// What a statement does, for the middle of a sentence: "drop column users.login", "rename table users to accounts".
+std::string in_words(const sql::Effect& effect);
+
+}  // namespace safeops::rules
