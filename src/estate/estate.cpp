@@ -141,6 +141,9 @@ const std::deque<Plan>& Estate::plans() const {
 const std::deque<BackupEvidence>& Estate::backups() const {
   return parts_->safeops().backups;
 }
+const std::deque<ClusterEvidence>& Estate::exported_clusters() const {
+  return parts_->safeops().clusters;
+}
 const std::deque<Approval>& Estate::approvals() const {
   return parts_->safeops().approvals;
 }

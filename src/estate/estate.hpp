@@ -48,9 +48,11 @@ class Estate {
   [[nodiscard]] const std::deque<Migration>& migrations() const;
   [[nodiscard]] const std::deque<Plan>& plans() const;
   [[nodiscard]] const std::deque<BackupEvidence>& backups() const;
+  [[nodiscard]] const std::deque<ClusterEvidence>& exported_clusters() const;
   [[nodiscard]] const std::deque<Approval>& approvals() const;
   [[nodiscard]] const std::deque<EvidenceTime>& evidence_times() const;
-  [[nodiscard]] const std::deque<DocumentProblem>& document_problems() const;  // plans and evidence that do not meet their schema
+  [[nodiscard]] const std::deque<DocumentProblem>& document_problems()
+      const;  // plans, evidence, policy that do not meet their schema
 
   // Look-ups; null when there is none.
   [[nodiscard]] const Migration* migration(std::string_view path) const;

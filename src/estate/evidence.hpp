@@ -25,6 +25,18 @@ struct BackupEvidence {
   [[nodiscard]] text::Place place() const { return object.place(); }
 };
 
+// A CNPG Cluster as exported, under `.safeops/evidence/<plan>/`: what its condition ContinuousArchiving said at that time (CNPG
+// api/v1 ClusterStatus.conditions).
+struct ClusterEvidence {
+  std::string plan;
+  flux::Object object;
+  std::string archiving;  // "True", "False", "Unknown"; "" when it has no such condition
+  text::Place archiving_place;
+
+  [[nodiscard]] std::string_view cluster() const { return object.name(); }
+  [[nodiscard]] std::string_view namespace_() const { return object.namespace_(); }
+};
+
 // kind Approval: a person's go or no-go for exactly these files.
 struct Approval {
   struct File {

@@ -82,6 +82,16 @@ void read_backup(std::string plan, flux::Object object, SafeopsDocuments& into) 
   into.backups.push_back(std::move(backup));
 }
 
+void read_cluster(std::string plan, flux::Object object, SafeopsDocuments& into) {
+  ClusterEvidence cluster{.plan = std::move(plan), .object = std::move(object), .archiving = {}, .archiving_place = {}};
+  for (const yaml::Node& condition : cluster.object.at("status.conditions").items()) {
+    if (condition["type"].text() != "ContinuousArchiving") continue;
+    cluster.archiving = std::string(condition["status"].text());
+    cluster.archiving_place = condition["status"].place();
+  }
+  into.clusters.push_back(std::move(cluster));
+}
+
 void read_approval(flux::Object object, SafeopsDocuments& into) {
   note_time(object, "spec.at", into);
   const yaml::Node& spec = object.at("spec");
@@ -106,6 +116,7 @@ void check(const yaml::Node& root, std::string_view schema, SafeopsDocuments& in
 void read_evidence(std::string plan, const yaml::Node& root, SafeopsDocuments& into) {
   flux::Object object(root);
   if (object.is("postgresql.cnpg.io", "Backup")) return read_backup(std::move(plan), std::move(object), into);
+  if (object.is("postgresql.cnpg.io", "Cluster")) return read_cluster(std::move(plan), std::move(object), into);
   if (object.group() != "safeops.dev") return;  // other exported objects stand here as they are
   check(root, "evidence", into);
   if (object.kind() == "Approval") read_approval(std::move(object), into);
@@ -122,15 +133,19 @@ std::string plan_of_evidence(std::string_view path) {
 
 SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library) {
   SafeopsDocuments result;
-  const auto each_document = [&](std::string_view directory, auto&& visit) {
-    snapshot.walk(directory, [&](const git::Entry& entry) {
-      if (!entry.is_file() || !is_document(entry.path)) return;
-      const text::Source& source = library.sources().get(entry);
-      for (const yaml::Document& document : library.documents().get(source).documents) {
-        if (document.root) visit(source, document.root);
-      }
-    });
+  const auto each_in = [&](const git::Entry& entry, auto&& visit) {
+    if (!entry.is_file() || !is_document(entry.path)) return;
+    const text::Source& source = library.sources().get(entry);
+    for (const yaml::Document& document : library.documents().get(source).documents) {
+      if (document.root) visit(source, document.root);
+    }
   };
+  const auto each_document = [&](std::string_view directory, auto&& visit) {
+    snapshot.walk(directory, [&](const git::Entry& entry) { each_in(entry, visit); });
+  };
+  if (const auto policy = snapshot.find(policy_path)) {
+    each_in(*policy, [&](const text::Source&, const yaml::Node& root) { check(root, "policy", result); });
+  }
   each_document(plans_directory, [&](const text::Source& source, const yaml::Node& root) {
     check(root, "plan", result);
     result.plans.push_back(read_plan(source, root));

@@ -9,16 +9,18 @@
 
 namespace safeops {
 
-// What stands below `.safeops/` in one revision, but for the policy.
+// What stands below `.safeops/` in one revision; of the policy only what is wrong with it.
 struct SafeopsDocuments {
   std::deque<Plan> plans;  // by path
   std::deque<BackupEvidence> backups;
+  std::deque<ClusterEvidence> clusters;
   std::deque<Approval> approvals;
   std::deque<EvidenceTime> times;
   std::deque<DocumentProblem> problems;  // against the schemas; a document with any is read as far as it goes
 };
 
-// Reads `.safeops/plans/` and `.safeops/evidence/<plan>/`. Files that are no YAML give nothing here: the YAML layer has said so.
+// Reads `.safeops/plans/` and `.safeops/evidence/<plan>/`, and checks the policy. Files that are no YAML give nothing here: the
+// YAML layer has said so.
 SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library);
 
 }  // namespace safeops

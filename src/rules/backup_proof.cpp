@@ -38,6 +38,17 @@ Backups select(const Backups& backups, Holds&& holds) {
   return selected;
 }
 
+// A base backup is only as good as the WAL that follows it (CNPG: condition ContinuousArchiving).
+const ClusterEvidence* without_archiving(const Change& change, const BackupProof& proof) {
+  const auto& clusters = change.head().exported_clusters();
+  const auto found = std::find_if(clusters.begin(), clusters.end(), [&](const ClusterEvidence& exported) {
+    const bool same_namespace = !proof.cluster || exported.namespace_() == proof.cluster->namespace_();
+    return exported.plan == proof.plan->name && exported.cluster() == proof.plan->database && same_namespace &&
+           exported.archiving != "True";
+  });
+  return found == clusters.end() ? nullptr : &*found;
+}
+
 void judge(const Change& change, const Backups& all, const Backups& foreign, BackupProof& proof) {
   const Backups own = select(all, [&](const BackupEvidence* backup) { return is_of(*backup, proof); });
   const Backups completed = select(own, [](const BackupEvidence* backup) { return backup->completed(); });
@@ -46,7 +57,8 @@ void judge(const Change& change, const Backups& all, const Backups& foreign, Bac
     proof.verdict = verdict;
     proof.nearest = newest(because);
   };
-  if (!fresh.empty()) return conclude(Verdict::proved, fresh);
+  proof.exported = without_archiving(change, proof);
+  if (!fresh.empty()) return conclude(proof.exported ? Verdict::archiving_stopped : Verdict::proved, fresh);
   if (!completed.empty()) return conclude(Verdict::stale, completed);
   if (!own.empty()) return conclude(Verdict::failed, own);
   conclude(foreign.empty() ? Verdict::missing : Verdict::foreign, foreign);

@@ -10,18 +10,20 @@ namespace safeops::rules {
 // What the Backup objects among a plan's evidence prove of one Cluster that its contract step will change.
 struct BackupProof {
   enum class Verdict {
-    proved,   // one completed after the expand landed, and not longer ago than policy allows
-    missing,  // there is none at all
-    foreign,  // there are some, none of this Cluster
-    failed,   // none of this Cluster's completed
-    stale,    // some did, none late enough
+    proved,             // one completed after the expand landed, and not longer ago than policy allows
+    missing,            // there is none at all
+    foreign,            // there are some, none of this Cluster
+    failed,             // none of this Cluster's completed
+    stale,              // some did, none late enough
+    archiving_stopped,  // one would do, but the Cluster, as exported, does not archive WAL
   };
 
   const Plan* plan = nullptr;
   const Cluster* cluster = nullptr;  // null: nothing in the repository deploys the plan's database
   Verdict verdict = Verdict::missing;
-  const BackupEvidence* nearest = nullptr;  // the newest of those the verdict speaks of; null when missing
-  std::optional<git::Commit> expanded;      // when the plan's expand landed
+  const BackupEvidence* nearest = nullptr;    // the newest of those the verdict speaks of; null when missing
+  std::optional<git::Commit> expanded;        // when the plan's expand landed
+  const ClusterEvidence* exported = nullptr;  // archiving_stopped: what says so
 
   [[nodiscard]] std::string where() const;  // "Cluster production/app-postgres in production", else "Cluster app-postgres"
 };
