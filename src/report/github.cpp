@@ -28,16 +28,9 @@ std::string_view command(Level level) {
   return "notice";
 }
 
-// `##[` begins a command of the runner's older syntax anywhere in a line.
-std::string without_old_commands(std::string_view text) {
-  std::string safe(text);
-  for (std::size_t i = safe.find("##["); i != std::string::npos; i = safe.find("##[", i)) safe.replace(i, 3, "# #[");
-  return safe;
-}
-
 std::string escaped(std::string_view text, std::string_view special) {
   std::string out;
-  for (const char byte : without_old_commands(text)) {
+  for (const char byte : text) {
     if (special.find(byte) == std::string_view::npos)
       out += byte;
     else

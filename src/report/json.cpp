@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "report/headline.hpp"
+#include "report/json_text.hpp"
 #include "report/report.hpp"
 #include "report/words.hpp"
 #include "text/escape.hpp"
@@ -121,8 +122,7 @@ std::string write_json(const Verdict& verdict) {
                        {"checklist", checklist_json(verdict)},
                        {"findings", findings_json(verdict)},
                        {"notes", notes_json(verdict)}};
-  constexpr bool ascii_only = true;  // so that no control of any kind reaches whoever prints the file
-  return report.dump(2, ' ', ascii_only) + "\n";
+  return json_text(report);
 }
 
 }  // namespace safeops

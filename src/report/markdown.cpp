@@ -65,7 +65,7 @@ std::string finding_block(const Judged& judged) {
   out += labelled("Next", markup_text(finding.next));
   for (const Related& related : finding.related) out += related_line(related);
   out += labelled("Rule", markup_code(judged.id()));
-  return out + "\n</details>\n\n";
+  return out + "\n</details>\n";
 }
 
 std::string silenced_line(const Judged& judged) {
@@ -105,7 +105,7 @@ bool any(const auto&) {
 }  // namespace
 
 std::string write_markdown(const Verdict& verdict) {
-  std::string out = fmt::format("## {}: {}\n\n", verdict_label(verdict), escape_markup(verdict_reason(verdict)));
+  std::string out = fmt::format("## {}: {}\n\n", verdict_label(verdict), verdict_reason(verdict));
   if (!verdict.base.empty() || !verdict.head.empty())
     out += fmt::format("From {} to {}. ", markup_code(verdict.base), markup_code(verdict.head));
   out += coverage_sentence(verdict.coverage) + "\n\n";

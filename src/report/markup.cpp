@@ -9,7 +9,7 @@
 namespace safeops::report {
 namespace {
 
-constexpr std::string_view special = "&<>|`[](){}*_~\\!#@$\"'";
+constexpr std::string_view special = "&<>|`[]*_~\\#@$";
 
 bool begins_authority(std::string_view text, std::size_t offset) {
   return text.substr(offset, 3) == "://";

@@ -9,6 +9,7 @@
 
 #include "report/excerpt.hpp"
 #include "report/headline.hpp"
+#include "report/json_text.hpp"
 #include "report/line_hash.hpp"
 #include "report/report.hpp"
 #include "report/sarif_rule.hpp"
@@ -39,12 +40,6 @@ class Fingerprints {
  private:
   std::map<const text::Source*, LineHashes> files_;  // only looked up, never listed
 };
-
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t i = text.find(from); i != std::string::npos; i = text.find(from, i + to.size()))
-    text.replace(i, from.size(), to);
-  return text;
-}
 
 // In a message `[text](target)` is a link: a string from the repository must not make one.
 std::string without_links(std::string_view text) {
@@ -192,8 +187,7 @@ std::string write_sarif(const Verdict& verdict, std::span<const RuleEntry> rules
   const Json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},
                     {"version", "2.1.0"},
                     {"runs", Json::array({run_json(verdict, rules)})}};
-  constexpr bool ascii_only = true;
-  return log.dump(2, ' ', ascii_only) + "\n";
+  return json_text(log);
 }
 
 }  // namespace report

@@ -23,7 +23,7 @@ class TextReport {
   void finding(const Judged& judged);
   void one_line(const Judged& judged);
   void silenced(const Judged& judged);
-  void note(std::string_view note);
+  void notes(const std::vector<std::string>& notes);
   void verdict(const Verdict& verdict);
   std::string take() && { return std::move(out_); }
 
@@ -32,7 +32,7 @@ class TextReport {
   void print(fmt::format_string<Args...> form, Args&&... args) {
     fmt::format_to(std::back_inserter(out_), form, std::forward<Args>(args)...);
   }
-  [[nodiscard]] std::string header(const Judged& judged) const;
+  [[nodiscard]] std::string name(const Judged& judged) const;
   void source_line(const Excerpt& excerpt, std::size_t gutter, Style style);
   void remark(std::size_t gutter, std::string_view label, std::string_view text);
   void remarks(const Judged& judged, std::size_t gutter);
@@ -42,9 +42,8 @@ class TextReport {
   std::set<std::string_view> explained_;
 };
 
-std::string TextReport::header(const Judged& judged) const {
-  const std::string name = fmt::format("{}[{}]", severity(judged), judged.id());
-  return fmt::format("{}{}", paint_(style_of(judged.level), name), paint_(Style::bold, ": " + shown(judged.finding.what)));
+std::string TextReport::name(const Judged& judged) const {
+  return paint_(style_of(judged.level), fmt::format("{}[{}]", severity(judged), judged.id()));
 }
 
 void TextReport::source_line(const Excerpt& excerpt, std::size_t gutter, Style style) {
@@ -52,7 +51,7 @@ void TextReport::source_line(const Excerpt& excerpt, std::size_t gutter, Style s
   const std::string numbered = paint_(Style::blue, fmt::format("{:>{}} |", excerpt.line, gutter));
   const std::string carets = paint_(style, std::string(excerpt.caret_width, '^'));
   print("{}\n", bar);
-  print("{}{}{}\n", numbered, excerpt.text.empty() ? "" : " ", excerpt.text);
+  print("{}{}{}\n", numbered, excerpt.text.empty() ? "" : " ", without_commands(excerpt.text));
   print("{} {:{}}{}\n", bar, "", excerpt.caret_column, carets);
 }
 
@@ -76,29 +75,31 @@ void TextReport::finding(const Judged& judged) {
   const text::Place& place = judged.finding.place;
   const std::optional<Excerpt> excerpt = excerpt_of(place);
   const std::size_t gutter = excerpt ? fmt::formatted_size("{}", excerpt->line) + 1 : 2;
-  print("{}\n", header(judged));
+  print("{}{}\n", name(judged), paint_(Style::bold, ": " + shown(judged.finding.what)));
   if (place) print("{:{}}{} {}{}\n", "", gutter, paint_(Style::blue, "-->"), spot(place), judged.at_base ? removed : "");
   if (excerpt) source_line(*excerpt, gutter, style_of(judged.level));
   remarks(judged, gutter);
   print("\n");
 }
 
+// Our own word comes first: a path at the start of a line could be a command to the GitHub runner.
 void TextReport::one_line(const Judged& judged) {
   const std::string place = spot(judged.finding.place);
-  print("{}{}{}\n", place, place.empty() ? "" : ": ", header(judged));
+  print("{}{}{}: {}\n", name(judged), place.empty() ? "" : " ", place, shown(judged.finding.what));
 }
 
 void TextReport::silenced(const Judged& judged) {
   const std::string place = spot(judged.finding.place);
   const Suppression& suppression = *judged.suppression;
-  print("{}{}{}\n", paint_(Style::bold, fmt::format("silenced[{}]", judged.id())), ": ", shown(judged.finding.what));
+  print("{}: {}\n", paint_(Style::bold, fmt::format("silenced[{}]", judged.id())), shown(judged.finding.what));
   if (!place.empty()) print("  {} {}{}\n", paint_(Style::blue, "-->"), place, judged.at_base ? removed : "");
   remark(2, fmt::format("until {}", shown(suppression.until)), shown(suppression.reason));
   print("\n");
 }
 
-void TextReport::note(std::string_view note) {
-  print("{} {}\n\n", paint_(Style::blue, "note:"), shown(note));
+void TextReport::notes(const std::vector<std::string>& notes) {
+  for (const std::string& note : notes) print("{} {}\n", paint_(Style::blue, "note:"), shown(note));
+  if (!notes.empty()) print("\n");
 }
 
 void TextReport::verdict(const Verdict& verdict) {
@@ -116,7 +117,7 @@ void write_fully(const Verdict& verdict, TextReport& report) {
     if (!judged.suppression) report.finding(judged);
   for (const Judged& judged : verdict.findings)
     if (judged.suppression) report.silenced(judged);
-  for (const std::string& note : verdict.notes) report.note(note);
+  report.notes(verdict.notes);
 }
 
 }  // namespace

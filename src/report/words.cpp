@@ -15,10 +15,20 @@ std::string_view severity(const Judged& judged) {
   return judged.hard_stop ? "stop" : to_string(judged.level);
 }
 
+std::string replaced(std::string text, std::string_view from, std::string_view to) {
+  for (std::size_t i = text.find(from); i != std::string::npos; i = text.find(from, i + to.size()))
+    text.replace(i, from.size(), to);
+  return text;
+}
+
+std::string without_commands(std::string text) {
+  return replaced(std::move(text), "##[", "##(");
+}
+
 std::string shown(std::string_view bytes) {
   constexpr std::size_t longest = 1000;
-  if (bytes.size() <= longest) return text::visible(bytes);
-  return text::visible(bytes.substr(0, character_begin(bytes, longest))) + "...";
+  if (bytes.size() <= longest) return without_commands(text::visible(bytes));
+  return without_commands(text::visible(bytes.substr(0, character_begin(bytes, longest)))) + "...";
 }
 
 std::string sentence(std::string_view bytes) {

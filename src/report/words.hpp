@@ -15,7 +15,13 @@ std::string counted(std::size_t number, std::string_view noun);
 // What a finding is called: "stop" for a hard stop, else its level.
 std::string_view severity(const Judged& judged);
 
-// A string from the repository as one line of valid UTF-8 with nothing hidden in it. Past 1,000 bytes it is cut: "...".
+std::string replaced(std::string text, std::string_view from, std::string_view to);
+
+// Without `##[`, which the GitHub runner takes for a command anywhere in a line of a log: `##(`, as wide as before.
+std::string without_commands(std::string text);
+
+// A string from the repository as one line of valid UTF-8, with nothing hidden and no command in it, but perhaps with markup.
+// Past 1,000 bytes it is cut: "...".
 std::string shown(std::string_view bytes);
 
 // The same as a sentence: ends with a full stop unless it already ends like one.

@@ -56,11 +56,35 @@ TEST_P(HostileReport, EndsWithANewline) {
 INSTANTIATE_TEST_SUITE_P(AllFormats, HostileReport,
                          testing::Values(Format::text, Format::json, Format::sarif, Format::github, Format::markdown));
 
+TEST_P(HostileReport, HasNoCommandOfTheOldSyntax) {
+  EXPECT_EQ(report().find("##["), std::string::npos);
+}
+
+TEST(Hostile, QuietStartsNoLineWithAPath) {
+  Story story;
+  const text::Source& file = story.file("::error::pwned", "x");
+  story.add(sample::drop_column_rule, Story::at(file, "x"), "what").blocks = true;
+  EXPECT_TRUE(write_text(story.verdict, {.quiet = true}).starts_with("stop[schema-drop-column] ::error::pwned:1:1: what\n"));
+}
+
+TEST(Hostile, ACommandKeepsItsWidthOverTheCaret) {
+  Story story;
+  const text::Source& file = story.file("a.sql", "##[x] DROP");
+  story.add(sample::drop_column_rule, Story::at(file, "DROP"), "what");
+  EXPECT_NE(write_text(story.verdict, {}).find(" 1 | ##(x] DROP\n   |       ^^^^\n"), std::string::npos);
+}
+
+TEST(Hostile, JsonKeepsACommandInAPathAsItIs) {
+  Story story;
+  const text::Source& file = story.file("##[error]", "x");
+  story.add(sample::drop_column_rule, Story::at(file, "x"), "what");
+  EXPECT_NE(write_json(story.verdict).find("\"path\": \"##\\u005berror]\""), std::string::npos);
+}
+
 TEST(Hostile, GithubPrintsOnlyItsOwnCommands) {
   Story story;
   tell_hostile(story);
   const std::string report = write_github(story.verdict);
-  EXPECT_EQ(report.find("##["), std::string::npos);
   EXPECT_EQ(line_breaks(report), 2U);
   EXPECT_TRUE(report.starts_with("::error file="));
   const std::string_view properties = std::string_view(report).substr(8, report.find("::", 2) - 8);

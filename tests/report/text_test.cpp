@@ -74,7 +74,7 @@ TEST(TextReport, QuietIsOneLineForEachThatBlocks) {
   Story story;
   tell_no_go(story);
   EXPECT_EQ(write_text(story.verdict, {.quiet = true}),
-            "flux/infrastructure/data/migrations/002-drop.sql:2:3: stop[schema-drop-column]: column \"login\" of table users is "
+            "stop[schema-drop-column] flux/infrastructure/data/migrations/002-drop.sql:2:3: column \"login\" of table users is "
             "dropped outside a contract step\n"
             "NO-GO  1 error (1 hard stop), 1 warning, 1 silenced. 7 files changed: 5 looked at, 2 skipped, 0 not understood.\n");
 }
