@@ -134,15 +134,20 @@ struct Effect {
 
   Kind kind = Kind::other;
   Target target = Target::none;
-  Name object;             // the relation, type, function ... ; for column and constraint effects the table
-  std::string member;      // column, constraint, trigger, enum value, policy; empty where there is none
+  Name object;             // the relation, type, function ... ; for columns, constraints, triggers, policies, rules and
+                           // create_index the table (drop_index and rename of an index: the index)
+  std::string member;      // column, constraint, trigger, enum value, policy, rule; create_index: the index; setting: its
+                           // name; transaction: BEGIN, COMMIT ...; empty where there is none
   std::string renamed_to;  // rename and set_schema: the new name
   std::string type;        // add_column, change_type: the type as PostgreSQL prints it, best effort
-  std::string detail;      // a phrase for messages where the kind needs one
-  bool cascade = false;
-  bool if_exists = false;  // IF EXISTS, or IF NOT EXISTS for what creates
+  std::string detail;      // a phrase for messages where the kind needs one; setting: the new value
+  std::vector<std::string> columns;  // constraints and indexes: the columns they bind; insert_rows: those listed, if any
+  Name related;                      // foreign keys: the referenced table; attach and detach: the partition
+  bool cascade = false;              // CASCADE; of foreign keys (and new columns with one): ON DELETE CASCADE
+  bool if_exists = false;            // IF EXISTS, or IF NOT EXISTS for what creates
   bool concurrently = false;
   bool not_valid = false;
+  bool local = false;     // setting: SET LOCAL
   bool all_rows = false;  // delete_rows and update_rows: no WHERE, or one that is always true
   Span span;              // in the script: the subcommand or name where it can be told, else the statement
 

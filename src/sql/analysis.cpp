@@ -1,0 +1,158 @@
+#include "sql/analysis.hpp"
+
+#include <fmt/format.h>
+
+namespace safeops::sql {
+
+namespace {
+
+// DO in EXECUTE in DO ...: nobody who wants to be read goes further.
+constexpr int deepest = 8;
+
+bool runs_now(const Analysis::Place& place) {
+  return place.container != Container::function_body;
+}
+
+// An expression is only worth a statement of its own when it may do something.
+bool does_something(const Finding& finding) {
+  return !finding.calls.empty() || finding.statement.phase() != Phase::neutral;
+}
+
+}  // namespace
+
+void Analysis::add(const Fragment& fragment, Finding finding, const Place& place) {
+  Statement& statement = finding.statement;
+  const Finding outer{.statement = {.span = statement.span}, .routine = finding.routine, .body = std::move(finding.body)};
+  statement.direction = place.direction;
+  statement.container = place.container;
+  statement.span = fragment.to_file(statement.span);
+  for (Effect& effect : statement.effects) effect.span = fragment.to_file(effect.span);
+  statements_.push_back(std::move(statement));
+  notes_.push_back({std::move(finding.calls), place.routine});
+  Place inner = place;
+  ++inner.depth;
+  if (!outer.routine.empty()) {
+    routines_.push_back(outer.routine);
+    inner.routine = routines_.size() - 1;
+    inner.container = Container::function_body;
+  } else if (runs_now(place)) {
+    inner.container = Container::do_block;
+  }
+  for (Finding& each : finding.inside) add(fragment, std::move(each), inner);
+  if (outer.body) add_body(fragment, outer, inner);
+}
+
+void Analysis::add_body(const Fragment& fragment, const Finding& finding, const Place& place) {
+  const Body& body = *finding.body;
+  if (body.language == Body::Language::other || !body.quote) return;
+  if (place.depth > deepest) return add_unproved(fragment.to_file(finding.statement.span), place);
+  const Fragment code = fragment.literal(*body.quote, body.code);
+  if (body.language == Body::Language::sql)
+    read_sql(code, place);
+  else
+    read_plpgsql_body(fragment, finding.statement.span, code, place);
+}
+
+void Analysis::read_sql(const Fragment& fragment, const Place& place) {
+  const Scan found = scan(fragment.text(), ScanMode::fragment);
+  if (!found.deep_comments.empty())
+    return add({Problem::Kind::limit, fragment.whole(),
+                fmt::format("comments are nested deeper than {}", Limits::comment_nesting), place.direction});
+  Statements read = read_statements(fragment.text(), found, budget_);
+  for (Problem& problem : read.problems) {
+    problem.span = fragment.to_file(problem.span);
+    problem.direction = place.direction;
+    add(std::move(problem));
+  }
+  for (Finding& finding : read.findings) add(fragment, std::move(finding), place);
+}
+
+void Analysis::read_plpgsql_body(const Fragment& fragment, Span statement, const Fragment& body, const Place& place) {
+  const Scan found = scan(body.text(), ScanMode::fragment);
+  const Problem unread{Problem::Kind::limit, fragment.to_file(statement), "", place.direction};
+  if (!found.deep_comments.empty())
+    return add(
+        {unread.kind, unread.span, fmt::format("comments are nested deeper than {}", Limits::comment_nesting), place.direction});
+  Parsed parsed = parse_anywhere(fragment.text().substr(statement.begin, statement.end - statement.begin), Grammar::plpgsql,
+                                 is_plain_body(found, body.text().size()), budget_);
+  if (parsed.outcome != Parsed::Outcome::tree) {
+    parsed.cursor = 0;
+    Problem problem = problem_of(parsed, fragment.text(), statement);
+    problem.span = unread.span;
+    problem.direction = place.direction;
+    return add(std::move(problem));
+  }
+  const auto queries = read_plpgsql(parsed.text);
+  if (!queries) return add({unread.kind, unread.span, "the body is nested too deeply to be read", place.direction});
+  QueryFinder finder(body.text());
+  for (const EmbeddedQuery& query : *queries) {
+    const auto at = finder.find(query);
+    read_query(at ? body.part(*at, query.query) : Fragment::untraced(query.query, body.whole()), query.use, place);
+  }
+}
+
+void Analysis::read_query(const Fragment& query, EmbeddedQuery::Use use, const Place& place) {
+  switch (use) {
+    case EmbeddedQuery::Use::statement:
+      return read_sql(query, place);
+    case EmbeddedQuery::Use::expression:
+    case EmbeddedQuery::Use::assignment:
+      if (query.text().find('(') != std::string::npos) read_expression(query, use, place);
+      return;
+    case EmbeddedQuery::Use::dynamic:
+      return read_execute(query, place);
+  }
+}
+
+void Analysis::read_expression(const Fragment& query, EmbeddedQuery::Use use, const Place& place) {
+  const Scan found = scan(query.text(), ScanMode::fragment);
+  const Grammar grammar = use == EmbeddedQuery::Use::expression ? Grammar::expression : Grammar::assignment;
+  Parsed parsed = parse_anywhere(query.text(), grammar, is_plain_body(found, query.text().size()), budget_);
+  const Span whole{0, static_cast<std::uint32_t>(query.text().size())};
+  if (parsed.outcome != Parsed::Outcome::tree) {
+    Problem problem = problem_of(parsed, query.text(), whole);
+    problem.span = query.whole();
+    problem.direction = place.direction;
+    return add(std::move(problem));
+  }
+  std::vector<Finding> findings;
+  {
+    const Tree tree(parsed.text);
+    for (const Node raw : tree.root().list("stmts")) findings.push_back(read_statement(raw["stmt"], query.text(), 0, whole));
+  }
+  for (Finding& finding : findings)
+    if (does_something(finding)) add(query, std::move(finding), place);
+}
+
+void Analysis::read_execute(const Fragment& query, const Place& place) {
+  const Scan found = scan(query.text(), ScanMode::fragment);
+  Parsed parsed = parse_anywhere(query.text(), Grammar::expression, is_plain_body(found, query.text().size()), budget_);
+  std::optional<ConstantText> constant;
+  if (parsed.outcome == Parsed::Outcome::tree) {
+    const Tree tree(parsed.text);
+    const std::vector<Node> statements = tree.root().list("stmts");
+    const std::vector<Node> targets =
+        statements.empty() ? std::vector<Node>{} : statements.front()["stmt"]["SelectStmt"].list("targetList");
+    if (targets.size() == 1) constant = constant_text(targets.front()["ResTarget"]["val"]);
+  }
+  if (!constant || place.depth >= deepest) return add_unproved(query.whole(), place);
+  Place inner = place;
+  ++inner.depth;
+  if (runs_now(place)) inner.container = Container::dynamic_literal;
+  read_sql(
+      constant->literal ? query.literal(*constant->literal, constant->text) : Fragment::untraced(constant->text, query.whole()),
+      inner);
+}
+
+void Analysis::add_unproved(Span span, const Place& place) {
+  Finding finding;
+  finding.statement.kind = "EXECUTE";
+  finding.statement.span = span;
+  Effect& effect = finding.statement.effects.emplace_back();
+  effect.kind = Effect::Kind::dynamic_sql;
+  effect.detail = "EXECUTE of text that is put together when it runs";
+  effect.span = span;
+  add(Fragment("", 0), std::move(finding), place);
+}
+
+}  // namespace safeops::sql

@@ -1,0 +1,203 @@
+#include "sql/plpgsql.hpp"
+
+#include <algorithm>
+
+#include "sql/lexer.hpp"
+
+namespace safeops::sql {
+
+namespace {
+
+constexpr int deepest_join = 500;
+
+// libpg_query writes some of a trigger's variables as `{}}`, which is one brace too many: never otherwise does an object that
+// is empty, and an element of an array, end its parent.
+void repair(std::string& json) {
+  bool quoted = false;
+  for (std::size_t i = 0; i + 2 < json.size(); ++i) {
+    if (json[i] == '\\' && quoted)
+      ++i;
+    else if (json[i] == '"')
+      quoted = !quoted;
+    else if (!quoted && json[i] == '{' && json[i + 1] == '}' && json[i + 2] == '}' && i > 0 &&
+             (json[i - 1] == ',' || json[i - 1] == '['))
+      json[i + 2] = ' ';
+  }
+}
+
+EmbeddedQuery::Use use_of(Node expression, bool dynamic) {
+  if (dynamic) return EmbeddedQuery::Use::dynamic;
+  const std::int64_t mode = expression.number("parseMode");
+  if (mode == 0) return EmbeddedQuery::Use::statement;
+  return mode == 2 ? EmbeddedQuery::Use::expression : EmbeddedQuery::Use::assignment;
+}
+
+// Reads the tree with a stack of its own: blocks nest as deep as the text says.
+class QueryCollector {
+ public:
+  std::vector<EmbeddedQuery> run(Node root) {
+    visit(root, {});
+    while (!pending_.empty()) {
+      const auto [node, place] = pending_.back();
+      pending_.pop_back();
+      visit(node, place);
+    }
+    return std::move(queries_);
+  }
+
+ private:
+  // What the way down to a node says about it.
+  struct Place {
+    std::uint32_t line = 0;
+    bool runs_text = false;  // an EXECUTE, whose query is text
+    bool is_text = false;    // that query
+    bool in_body = false;
+  };
+
+  void visit(Node node, Place place) {
+    if (const Node expression = node["PLpgSQL_expr"]) {
+      queries_.push_back({use_of(expression, place.is_text), std::string(expression.text("query")), place.line});
+      return;
+    }
+    const std::size_t first = pending_.size();
+    place.line = static_cast<std::uint32_t>(node.number("lineno", place.line));
+    for (const auto& [key, child] : node.children()) pending_.emplace_back(child, below(key, place));
+    for (const Node item : node.items()) pending_.emplace_back(item, place);
+    const auto added = pending_.begin() + static_cast<std::ptrdiff_t>(first);
+    std::reverse(added, pending_.end());
+    // A loop's query stands before its body in the text, after it in the tree.
+    std::stable_partition(added, pending_.end(), [](const auto& each) { return each.second.in_body; });
+  }
+
+  static Place below(std::string_view key, const Place& place) {
+    return {.line = place.line,
+            .runs_text = key == "PLpgSQL_stmt_dynexecute" || key == "PLpgSQL_stmt_dynfors",
+            .is_text = key == "dynquery" || (place.runs_text && key == "query"),
+            .in_body = key.ends_with("body") || key.ends_with("_list") || key.ends_with("stmts") || key == "exceptions"};
+  }
+
+  std::vector<std::pair<Node, Place>> pending_;
+  std::vector<EmbeddedQuery> queries_;
+};
+
+std::optional<std::string> joined(Node expression, int depth);
+
+std::optional<std::string> constant(Node expression) {
+  const Node value = expression["A_Const"];
+  if (value["sval"]) return std::string(value["sval"].text("sval"));
+  if (value["fval"]) return std::string(value["fval"].text("fval"));
+  if (value["ival"]) return std::to_string(value["ival"].number("ival"));
+  return {};
+}
+
+std::string quote_literal(std::string_view text) {
+  std::string quoted = "'";
+  for (const char c : text) quoted.append(c == '\'' ? 2 : 1, c);
+  return quoted + "'";
+}
+
+std::string substitute(char form, const std::string& argument) {
+  if (form == 'I') return Name{"", argument}.text();
+  return form == 'L' ? quote_literal(argument) : argument;
+}
+
+// format() with %s, %I, %L and %% only.
+std::optional<std::string> formatted(Node call) {
+  const std::vector<Node> arguments = call.list("args");
+  const auto pattern = arguments.empty() ? std::nullopt : joined(arguments[0], 0);
+  if (name_of_list(call.list("funcname")).name != "format" || !pattern || call.flag("func_variadic")) return {};
+  std::string result;
+  std::size_t next = 1;
+  for (std::size_t i = 0; i < pattern->size(); ++i) {
+    if ((*pattern)[i] != '%') {
+      result += (*pattern)[i];
+      continue;
+    }
+    const char form = ++i < pattern->size() ? (*pattern)[i] : '\0';
+    if (form == '%') {
+      result += '%';
+    } else {
+      const auto argument = next < arguments.size() ? constant(arguments[next++]) : std::nullopt;
+      if (!argument || std::string_view("sIL").find(form) == std::string_view::npos) return {};
+      result += substitute(form, *argument);
+    }
+  }
+  return result;
+}
+
+std::optional<std::string> joined(Node expression, int depth) {
+  if (depth > deepest_join) return {};
+  if (expression["TypeCast"]) return joined(expression["TypeCast"]["arg"], depth + 1);
+  if (const Node operation = expression["A_Expr"]) {
+    const std::vector<Node> name = operation.list("name");
+    if (name.size() != 1 || string_of(name.front()) != "||") return {};
+    auto left = joined(operation["lexpr"], depth + 1);
+    const auto right = joined(operation["rexpr"], depth + 1);
+    if (!left || !right) return {};
+    return *left += *right;
+  }
+  if (expression["FuncCall"]) return depth == 0 ? formatted(expression["FuncCall"]) : std::nullopt;
+  return constant(expression);
+}
+
+}  // namespace
+
+std::optional<std::vector<EmbeddedQuery>> read_plpgsql(std::string& json) {
+  repair(json);
+  const Tree tree(json);
+  if (!tree.root()) return {};
+  return QueryCollector().run(tree.root());
+}
+
+QueryFinder::QueryFinder(std::string_view body) : body_(body) {
+  for (std::size_t end = body.find('\n'); end != std::string_view::npos; end = body.find('\n', end + 1))
+    lines_.push_back(end + 1);
+}
+
+// Where query and body differ the query must have a blank: PL/pgSQL leaves as many as the INTO it takes out had bytes.
+bool QueryFinder::matches(std::string_view query, std::size_t at) {
+  if (query.size() > body_.size() - at) return false;
+  for (std::size_t i = 0; i < query.size(); ++i) {
+    ++effort_;
+    if (query[i] != body_[at + i] && query[i] != ' ') return false;
+  }
+  return true;
+}
+
+std::optional<std::size_t> QueryFinder::search(std::string_view query) {
+  const std::string_view window = body_.substr(from_, farthest);
+  const std::string_view head = query.substr(0, std::min<std::size_t>(query.find(' '), 24));
+  if (head.empty()) return {};
+  for (std::size_t at = window.find(head); at != std::string_view::npos && effort_ < most_effort; at = window.find(head, at + 1))
+    if (matches(query, from_ + at)) return from_ + at;
+  return {};
+}
+
+std::optional<Span> QueryFinder::find(const EmbeddedQuery& query) {
+  const std::size_t line = query.line == 0 ? 0 : std::min<std::size_t>(query.line, lines_.size()) - 1;
+  if (query.line != last_line_) from_ = lines_[line];
+  last_line_ = query.line;
+  const std::string_view perform = "SELECT";  // what PL/pgSQL writes for PERFORM
+  auto begin = search(query.query);
+  if (!begin && query.query.starts_with(perform)) {
+    const std::string_view rest = std::string_view(query.query).substr(perform.size());
+    const std::size_t blanks = rest.size() - trim(rest).size();
+    begin = search(trim(rest));
+    if (!begin || *begin < perform.size() + blanks) return {};
+    *begin -= perform.size() + blanks;
+  }
+  if (!begin || *begin + query.query.size() > body_.size()) return {};
+  from_ = *begin + query.query.size();
+  return Span{static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(from_)};
+}
+
+std::optional<ConstantText> constant_text(Node expression) {
+  auto text = joined(expression, 0);
+  if (!text) return {};
+  const Node value = expression["A_Const"];
+  ConstantText result{std::move(*text), {}};
+  if (value["sval"]) result.literal = static_cast<std::uint32_t>(value.number("location"));
+  return result;
+}
+
+}  // namespace safeops::sql

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sql/containment.hpp"
+#include "sql/parse_tree.hpp"
+
+namespace safeops::sql {
+
+// A query in a PL/pgSQL body, in the words of the body but for what PL/pgSQL takes out (INTO) or puts in (PERFORM).
+struct EmbeddedQuery {
+  enum class Use {
+    statement,   // static SQL
+    expression,  // a condition, a value
+    assignment,  // x := f()
+    dynamic,     // the text of EXECUTE
+  };
+  Use use = Use::statement;
+  std::string query;
+  std::uint32_t line = 0;  // 1-based, of the PL/pgSQL statement around it; 0 when not told
+};
+
+// Every query of the function in libpg_query's PL/pgSQL tree, in the order of the tree. None when the JSON is no tree.
+std::optional<std::vector<EmbeddedQuery>> read_plpgsql(std::string& json);
+
+// Finds queries again in the body they come from.
+class QueryFinder {
+ public:
+  explicit QueryFinder(std::string_view body);
+  // Where the query stands, or nothing when it cannot be told. The stretch is as long as the query; of a PERFORM, kept as
+  // SELECT, the stretch has other letters in its first word.
+  std::optional<Span> find(const EmbeddedQuery& query);
+
+ private:
+  static constexpr std::size_t farthest = 64 * 1024;            // behind the line that PL/pgSQL names
+  static constexpr std::size_t most_effort = 32 * 1024 * 1024;  // bytes compared for one body
+
+  [[nodiscard]] bool matches(std::string_view query, std::size_t at);
+  [[nodiscard]] std::optional<std::size_t> search(std::string_view query);
+
+  std::string_view body_;
+  std::vector<std::size_t> lines_{0};
+  std::size_t from_ = 0;
+  std::uint32_t last_line_ = 0;
+  std::size_t effort_ = 0;
+};
+
+// The text an EXECUTE runs, when it is made of constants only: a literal, constants joined by ||, or format() of them. `tree`
+// is that of the expression. `literal` is set to where the text stands when it is one literal.
+struct ConstantText {
+  std::string text;
+  std::optional<std::uint32_t> literal;
+};
+std::optional<ConstantText> constant_text(Node expression);
+
+}  // namespace safeops::sql
