@@ -5,29 +5,10 @@
 #include <set>
 
 #include "change/new_objects.hpp"
+#include "change/statement_text.hpp"
 
 namespace safeops {
 namespace {
-
-// The text of a statement with every run of white space as one blank: reformatting makes no new statement.
-std::string normalized(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
-    if (!blank) {
-      result += c;
-    } else if (!result.empty() && result.back() != ' ') {
-      result += ' ';
-    }
-  }
-  return result;
-}
-
-std::string_view text_of(const Migration& migration, const sql::Statement& statement) {
-  const std::string_view text = migration.text();
-  if (statement.span.begin > statement.span.end || statement.span.end > text.size()) return {};
-  return text.substr(statement.span.begin, statement.span.end - statement.span.begin);
-}
 
 bool runs(const sql::Statement& statement) {
   return statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
@@ -36,7 +17,7 @@ bool runs(const sql::Statement& statement) {
 std::multiset<std::string> statements_of(const Migration& migration) {
   std::multiset<std::string> texts;
   for (const sql::Statement& statement : migration.script().statements) {
-    if (runs(statement)) texts.insert(normalized(text_of(migration, statement)));
+    if (runs(statement)) texts.insert(statement_text(migration, statement));
   }
   return texts;
 }
@@ -48,6 +29,7 @@ std::optional<sql::Effect::Kind> remade_by(sql::Effect::Kind drop) {
   if (drop == Kind::drop_function) return Kind::create_function;
   if (drop == Kind::drop_trigger) return Kind::create_trigger;
   if (drop == Kind::drop_materialized_view) return Kind::create_materialized_view;
+  if (drop == Kind::drop_default) return Kind::set_default;
   return {};
 }
 
@@ -55,6 +37,7 @@ bool is_remade(const sql::Effect& drop, const std::vector<SchemaEffect>& effects
   const auto wanted = remade_by(drop.kind);
   const bool constraint = drop.kind == sql::Effect::Kind::drop_constraint;
   if (!wanted && !constraint) return false;
+  if (drop.cascade && drop.kind != sql::Effect::Kind::drop_trigger) return false;  // what else fell is not made again
   return std::any_of(effects.begin() + static_cast<std::ptrdiff_t>(from), effects.end(), [&](const SchemaEffect& later) {
     const sql::Effect& made = *later.effect;
     const bool same = made.object.may_be(drop.object) && made.member == drop.member;
@@ -99,7 +82,7 @@ void StepReader::read(MigrationStep& step) {
   auto known = step.before ? statements_of(*step.before) : std::multiset<std::string>{};
   for (const sql::Statement& statement : step.after->script().statements) {
     if (!runs(statement)) continue;
-    const auto same = known.find(normalized(text_of(*step.after, statement)));
+    const auto same = known.find(statement_text(*step.after, statement));
     if (same != known.end()) {
       known.erase(same);
       continue;

@@ -21,10 +21,11 @@ class NewObjects {
   void add(const sql::Effect& effect);
 
  private:
-  using Key = std::tuple<std::string, std::string, std::string>;  // what it is, its name, the member
+  using Key = std::tuple<std::string, std::string, std::string, std::string>;  // what it is, schema, name, member
 
   [[nodiscard]] bool holds(std::string_view category, const sql::Name& name, std::string_view member = {}) const;
   [[nodiscard]] bool is_mentioned_at_base(const sql::Name& name);
+  void add_renamed(const sql::Effect& effect);
   void insert(std::string_view category, const sql::Name& name, std::string_view member = {});
 
   const std::deque<Migration>* landed_;

@@ -39,17 +39,30 @@ text::Place in_block(const yaml::Node& node, sql::Span span) {
   return {&source, {begin, std::min(begin + length, line_end)}};
 }
 
-// A number as frameworks order by: digits, with `.` or `_` between for Flyway ("1.2", "1_2").
-std::size_t number_length(std::string_view name, bool flyway) {
+bool is_digit(char c) {
+  return std::isdigit(static_cast<unsigned char>(c));
+}
+
+// Digits, and the separators allowed between them.
+std::size_t number_length(std::string_view name, std::string_view separators) {
   std::size_t end = 0;
   while (end < name.size()) {
-    const bool digit = std::isdigit(static_cast<unsigned char>(name[end]));
-    const bool separator = flyway && (name[end] == '.' || name[end] == '_') && end > 0 && end + 1 < name.size() &&
-                           std::isdigit(static_cast<unsigned char>(name[end + 1]));
-    if (!digit && !separator) break;
+    const bool between = end > 0 && end + 1 < name.size() && is_digit(name[end - 1]) && is_digit(name[end + 1]);
+    if (!is_digit(name[end]) && !(between && separators.find(name[end]) != separators.npos)) break;
     ++end;
   }
   return end;
+}
+
+// 2026-01-05-..., 2026_01_05_101500_...: a year and two digits of month.
+bool starts_with_date(std::string_view name) {
+  return number_length(name, "") == 4 && name.size() > 7 && (name.starts_with("19") || name.starts_with("20")) &&
+         number_length(name.substr(5), "") == 2;
+}
+
+// The number in front of a plain name: 001, 1.2, 20260105101500, 2026-01-05.
+std::string_view leading_number(std::string_view name) {
+  return name.substr(0, number_length(name, starts_with_date(name) ? ".-_" : "."));
 }
 
 std::string_view base_name(std::string_view path) {
@@ -94,13 +107,13 @@ std::string_view Migration::directory() const {
 std::string_view Migration::number() const {
   if (carrier != Carrier::file) return {};
   std::string_view file = base_name(path);
-  if (const std::size_t length = number_length(file, false)) return file.substr(0, length);
-  const bool versioned = file.size() > 1 && (file[0] == 'V' || file[0] == 'U' || file[0] == 'B') &&
-                         std::isdigit(static_cast<unsigned char>(file[1])) && file.find("__") != file.npos;
-  if (versioned) return file.substr(1, number_length(file.substr(1, file.find("__") - 1), true));
+  if (const std::string_view number = leading_number(file); !number.empty()) return number;
+  const bool versioned = file.size() > 1 && (file[0] == 'V' || file[0] == 'U' || file[0] == 'B') && is_digit(file[1]) &&
+                         file.find("__") != file.npos;
+  if (versioned) return file.substr(1, number_length(file.substr(1, file.find("__") - 1), "._"));
   const std::string_view folder = base_name(directory());  // Diesel, Prisma: the directory carries the number
   const bool in_folder = file == "up.sql" || file == "down.sql" || file == "migration.sql";
-  return in_folder ? folder.substr(0, number_length(folder, false)) : std::string_view{};
+  return in_folder ? leading_number(folder) : std::string_view{};
 }
 
 }  // namespace safeops

@@ -37,7 +37,8 @@ struct Migration {
   [[nodiscard]] text::Place place() const;                // of the whole
   [[nodiscard]] text::Place place(sql::Span span) const;  // of a stretch of the script, in the file that holds it
   [[nodiscard]] std::string_view text() const;            // the SQL
-  // The leading number that orders files in their directory ("001", "20260105101500", Flyway's "1.2"); "" when there is none.
+  // The leading number that orders files in their directory ("001", "20260105101500", "2026-01-05", Flyway's "1.2"; for up.sql,
+  // down.sql and migration.sql that of the directory); "" when there is none.
   [[nodiscard]] std::string_view number() const;
   [[nodiscard]] std::string_view directory() const;
 };

@@ -1,0 +1,28 @@
+#include "change/statement_text.hpp"
+
+#include "sql/lexer.hpp"
+
+namespace safeops {
+
+std::string statement_text(const Migration& migration, const sql::Statement& statement) {
+  const std::string_view text = migration.text();
+  if (statement.span.begin > statement.span.end || statement.span.end > text.size()) return {};
+  std::string result;
+  sql::Lexer lexer(text, statement.span);
+  for (sql::Token token = lexer.next_code(); token.kind != sql::Token::Kind::end; token = lexer.next_code()) {
+    if (!result.empty()) result += ' ';
+    result += token.kind == sql::Token::Kind::word ? sql::fold(lexer.text(token)) : std::string(lexer.text(token));
+  }
+  return result;
+}
+
+std::vector<std::string> up_statements(const Migration& migration) {
+  std::vector<std::string> texts;
+  for (const sql::Statement& statement : migration.script().statements) {
+    const bool runs = statement.direction == sql::Direction::up && statement.container == sql::Container::top_level;
+    if (runs) texts.push_back(statement_text(migration, statement));
+  }
+  return texts;
+}
+
+}  // namespace safeops
