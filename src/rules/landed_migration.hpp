@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "change/change.hpp"
+#include "rules/rule.hpp"
+
+namespace safeops::rules {
+
+// Is it a whole file, and one that runs upwards? Down scripts and what stands in manifests are not.
+bool is_up_file(const Migration& migration);
+
+// Flyway's R__ files run again whenever they change.
+bool is_repeatable(const Migration& migration);
+
+// Two spellings of one number: 7 and 007, Flyway's 1.2 and 1_2.0.
+bool same_number(std::string_view one, std::string_view other);
+
+// The file as it landed, with the commit and the day: the other half of the story.
+std::vector<Related> landed_here(const Change& change, const Migration& at_base);
+
+}  // namespace safeops::rules
