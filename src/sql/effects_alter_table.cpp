@@ -154,6 +154,7 @@ void add_column(const Alteration& at) {
   effect.type = print_type(column["typeName"]);
   effect.if_exists = at.command.flag("missing_ok");
   effect.detail = fmt::format("{}", fmt::join(traits.notes, ", "));
+  effect.filled = traits.filled;
   effect.cascade = traits.cascade;
   effect.related = traits.references;
   at.reading.finding().statement.effects.back() = effect;

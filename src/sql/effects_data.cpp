@@ -25,13 +25,17 @@ const Writer* find_writer(std::string_view tag) {
   return found == std::end(writers) ? nullptr : found;
 }
 
+std::vector<Node> written_columns(Kind kind, Node statement) {
+  if (kind == Kind::insert_rows) return statement.list("cols");
+  return kind == Kind::update_rows ? statement.list("targetList") : std::vector<Node>{};
+}
+
 void add_write(Kind kind, Node statement, Reading& reading) {
   Effect& effect = reading.add(kind, Target::table, name_of_range(statement["relation"]));
   effect.span = reading.name_at(reading.place(statement["relation"]));
   if (kind == Kind::delete_rows || kind == Kind::update_rows) effect.all_rows = always_true(statement["whereClause"]);
-  if (kind != Kind::insert_rows) return;
-  for (const Node column : statement.list("cols")) effect.columns.emplace_back(column["ResTarget"].text("name"));
-  if (effect.columns.empty() && statement["selectStmt"]) effect.detail = "no column list";
+  for (const Node column : written_columns(kind, statement)) effect.columns.emplace_back(column["ResTarget"].text("name"));
+  if (kind == Kind::insert_rows && effect.columns.empty() && statement["selectStmt"]) effect.detail = "no column list";
 }
 
 // WITH d AS (DELETE ...) SELECT ... writes, wherever in the statement it stands.

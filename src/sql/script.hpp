@@ -141,13 +141,15 @@ struct Effect {
   std::string renamed_to;  // rename and set_schema: the new name
   std::string type;        // add_column, change_type: the type as PostgreSQL prints it, best effort
   std::string detail;      // a phrase for messages where the kind needs one; setting: the new value
-  std::vector<std::string> columns;  // constraints and indexes: the columns they bind; insert_rows: those listed, if any
+  std::vector<std::string> columns;  // constraints and indexes: the columns they bind; insert_rows and update_rows: those
+                                     // named to be written
   Name related;                      // foreign keys: the referenced table; attach and detach: the partition
   bool cascade = false;              // CASCADE; of foreign keys (and new columns with one): ON DELETE CASCADE
   bool if_exists = false;            // IF EXISTS, or IF NOT EXISTS for what creates
   bool concurrently = false;
   bool not_valid = false;
   bool local = false;     // setting: SET LOCAL
+  bool filled = false;    // add_column: an insert that does not name it stores a value, by default, identity or generation
   bool all_rows = false;  // delete_rows and update_rows: no WHERE, or one that is always true
   Span span;              // in the script: the subcommand or name where it can be told, else the statement
 
