@@ -19,6 +19,11 @@ char series(const Migration& migration) {
   return sql::read_path(migration.path).framework == sql::Framework::flyway ? first : '\0';
 }
 
+// 2026-01-05 says when a file was written. Two can be of one day.
+bool is_day(std::string_view number) {
+  return number.size() == 10 && number.find_first_of("-_.") == 4;
+}
+
 bool collide(const Migration& one, const Migration& other) {
   return one.path != other.path && is_up_file(other) && !other.number().empty() && numbered_in(one) == numbered_in(other) &&
          series(one) == series(other) && same_number(one.number(), other.number());
@@ -38,7 +43,7 @@ const Migration* earlier(const Change& change, const Migration& added) {
 void check(const Change& change, Findings& out) {
   for (const MigrationStep& step : change.migrations()) {
     const bool takes_number = step.after && !(step.before && same_number(step.before->number(), step.after->number()));
-    if (!takes_number || !is_up_file(*step.after) || step.after->number().empty()) continue;
+    if (!takes_number || !is_up_file(*step.after) || step.after->number().empty() || is_day(step.after->number())) continue;
     const Migration* first = earlier(change, *step.after);
     if (!first) continue;
     out.add(

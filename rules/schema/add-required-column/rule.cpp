@@ -3,6 +3,8 @@
 namespace safeops::rules {
 namespace {
 
+using Kind = sql::Effect::Kind;
+
 std::string next(const sql::Effect& added) {
   const std::string definition =
       fmt::format("ALTER TABLE {} ADD COLUMN {} {}", added.object.text(), identifier(added.member), added.type);
@@ -13,14 +15,42 @@ std::string next(const sql::Effect& added) {
       definition);
 }
 
-void check(const Change& change, Findings& out) {
-  for (const SchemaEffect* add : change.effects(sql::Effect::Kind::add_required_column))
+const SchemaEffect* effect_on(const Change& change, Kind kind, const sql::Effect& column) {
+  for (const SchemaEffect* found : change.effects(kind)) {
+    if (found->effect->member == column.member && found->effect->object.may_be(column.object)) return found;
+  }
+  return nullptr;
+}
+
+void check_at_once(const Change& change, Findings& out) {
+  for (const SchemaEffect* add : change.effects(Kind::add_required_column))
     out.add({.place = add->place,
              .what = fmt::format("column {} is added NOT NULL and without a default", member_name(*add->effect)),
              .why =
                  "The migration fails on a table that has rows; on an empty one it passes, and then every INSERT of the running "
                  "version, which does not know the column, fails.",
              .next = next(*add->effect)});
+}
+
+// ADD COLUMN, a backfill, SET NOT NULL: the same in three statements.
+void check_step_by_step(const Change& change, const SchemaEffect& set, Findings& out) {
+  const SchemaEffect* add = effect_on(change, Kind::add_column, *set.effect);
+  if (!add || add->effect->filled || effect_on(change, Kind::set_default, *set.effect)) return;
+  out.add({.place = set.place,
+           .what = fmt::format("column {} is added without a default and made NOT NULL by one change", member_name(*set.effect)),
+           .why =
+               "A backfill fills the rows there are; every INSERT of the running version, which does not know the column, fails "
+               "from then on.",
+           .next = next(*add->effect),
+           .related = {{add->place, "added here"}}});
+}
+
+void check(const Change& change, Findings& out) {
+  check_at_once(change, out);
+  for (const MigrationStep& step : change.migrations()) {
+    for (const SchemaEffect& effect : step.effects)
+      if (effect.effect->kind == Kind::set_not_null && effect.on_new_object) check_step_by_step(change, effect, out);
+  }
 }
 
 }  // namespace

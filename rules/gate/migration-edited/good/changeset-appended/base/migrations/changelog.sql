@@ -1,0 +1,5 @@
+--liquibase formatted sql
+
+--changeset alice:1
+CREATE TABLE users (id bigint PRIMARY KEY);
+--rollback DROP TABLE users;

@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+  ALTER TABLE users DROP COLUM login;
+END
+$$;

@@ -1,0 +1,1 @@
+ALTER TABLE {{ .Schema }}.users ADD COLUMN name text;

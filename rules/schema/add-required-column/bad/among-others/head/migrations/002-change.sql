@@ -1,0 +1,3 @@
+ALTER TABLE users
+  ADD COLUMN name text,
+  ADD COLUMN IF NOT EXISTS locale varchar(8) NOT NULL DEFAULT NULL;

@@ -1,0 +1,2 @@
+CREATE TEMP TABLE ids AS SELECT id FROM users;
+DELETE FROM ids;

@@ -1,0 +1,3 @@
+ALTER TABLE public.users
+  ADD COLUMN name text,
+  DROP COLUMN IF EXISTS login;

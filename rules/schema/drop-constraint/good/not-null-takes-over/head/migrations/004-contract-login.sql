@@ -1,0 +1,2 @@
+ALTER TABLE users ALTER COLUMN login SET NOT NULL;
+ALTER TABLE users DROP CONSTRAINT users_login_present;

@@ -1,0 +1,1 @@
+DROP FUNCTION IF EXISTS full_name(users) CASCADE;

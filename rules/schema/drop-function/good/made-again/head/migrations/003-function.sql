@@ -1,0 +1,2 @@
+DROP FUNCTION full_name(users);
+CREATE FUNCTION full_name(u users) RETURNS text LANGUAGE sql AS $$ SELECT u.login || u.email $$;

@@ -1,0 +1,1 @@
+CREATE MATERIALIZED VIEW daily_logins AS SELECT login, count(*) FROM users GROUP BY login;

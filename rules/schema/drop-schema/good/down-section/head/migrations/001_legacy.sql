@@ -1,0 +1,5 @@
+-- +goose Up
+CREATE SCHEMA legacy;
+
+-- +goose Down
+DROP SCHEMA legacy;

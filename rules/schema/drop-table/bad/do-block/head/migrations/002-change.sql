@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+  DROP TABLE users;
+END
+$$;

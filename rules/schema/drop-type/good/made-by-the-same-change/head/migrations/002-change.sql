@@ -1,0 +1,2 @@
+CREATE TYPE pair AS (a text, b text);
+DROP TYPE pair;

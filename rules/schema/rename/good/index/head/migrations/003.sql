@@ -1,0 +1,1 @@
+ALTER INDEX users_login_idx RENAME TO users_login_index;

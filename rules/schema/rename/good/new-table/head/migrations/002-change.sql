@@ -1,0 +1,4 @@
+CREATE TABLE o (id bigint PRIMARY KEY, n text);
+ALTER TABLE o RENAME COLUMN n TO note;
+ALTER TABLE o RENAME TO orders;
+ALTER TABLE orders RENAME COLUMN note TO remark;

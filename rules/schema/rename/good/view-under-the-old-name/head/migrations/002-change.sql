@@ -1,0 +1,4 @@
+BEGIN;
+ALTER TABLE users RENAME TO accounts;
+CREATE VIEW users AS SELECT * FROM accounts;
+COMMIT;

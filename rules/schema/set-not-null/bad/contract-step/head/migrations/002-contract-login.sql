@@ -1,0 +1,1 @@
+ALTER TABLE users ALTER login SET NOT NULL;

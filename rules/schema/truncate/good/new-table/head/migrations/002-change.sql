@@ -1,0 +1,2 @@
+CREATE TABLE import_rows (line text);
+TRUNCATE import_rows;

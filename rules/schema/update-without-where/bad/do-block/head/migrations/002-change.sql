@@ -1,0 +1,5 @@
+DO $$
+BEGIN
+  UPDATE users SET login = NULL;
+END
+$$;

@@ -1,0 +1,1 @@
+UPDATE users SET login = lower(login) WHERE login <> lower(login);
