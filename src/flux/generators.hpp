@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "flux/delivery.hpp"
+#include "flux/resource.hpp"
+#include "flux/tree_reader.hpp"
+
+namespace safeops::flux {
+
+// configMapGenerator and secretGenerator of a kustomization: adds their objects to the list, or merges them into those of the
+// same name. A value read from a file keeps that file as its place.
+void run_generators(ResourceList& list, const yaml::Node& kustomization, std::string_view directory, TreeReader& reader,
+                    std::vector<Problem>& problems);
+
+}  // namespace safeops::flux

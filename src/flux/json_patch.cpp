@@ -1,0 +1,156 @@
+#include "flux/json_patch.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+
+#include "text/escape.hpp"
+
+namespace safeops::flux {
+namespace {
+
+using yaml::Node;
+
+std::optional<std::vector<std::string>> split_pointer(std::string_view pointer) {
+  std::vector<std::string> parts;
+  if (pointer.empty()) return parts;
+  if (pointer.front() != '/') return {};
+  for (std::size_t at = 0; at < pointer.size(); ++at) {
+    if (pointer[at] == '/') {
+      parts.emplace_back();
+    } else if (pointer.substr(at).starts_with("~1") || pointer.substr(at).starts_with("~0")) {
+      parts.back() += pointer[++at] == '1' ? '/' : '~';
+    } else {
+      parts.back() += pointer[at];
+    }
+  }
+  return parts;
+}
+
+// An index into a list of `size` items; negative ones count from the end, as kustomize's patch library allows.
+std::optional<std::size_t> index_in(std::string_view text, std::size_t size) {
+  std::int64_t value = 0;
+  const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || failure != std::errc{} || end != text.data() + text.size()) return {};
+  const auto count = static_cast<std::int64_t>(size);
+  if (value < 0) value += count;
+  if (value < 0 || value > count) return {};
+  return static_cast<std::size_t>(value);
+}
+
+Node* child(Node& parent, const std::string& part) {
+  if (parent.is_map()) return parent.find(part);
+  if (!parent.is_sequence()) return nullptr;
+  const auto index = index_in(part, parent.items().size());
+  return index && *index < parent.items().size() ? &parent.items()[*index] : nullptr;
+}
+
+// Where a pointer leads: the value that holds the last part, and that part.
+struct Slot {
+  Node* parent = nullptr;
+  std::string last;
+};
+
+Slot find_slot(Node& root, const std::vector<std::string>& parts) {
+  Node* node = &root;
+  for (std::size_t at = 0; at + 1 < parts.size() && node; ++at) node = child(*node, parts[at]);
+  return {node, parts.empty() ? std::string() : parts.back()};
+}
+
+bool add(const Slot& slot, const Node& value, text::Place key_place) {
+  if (slot.parent->is_map()) {
+    slot.parent->set(slot.last, value, key_place);
+    return true;
+  }
+  if (!slot.parent->is_sequence()) return false;
+  auto& items = slot.parent->items();
+  const auto index = slot.last == "-" ? items.size() : index_in(slot.last, items.size());
+  if (!index) return false;
+  items.insert(items.begin() + static_cast<std::ptrdiff_t>(*index), value);
+  return true;
+}
+
+bool remove(const Slot& slot) {
+  if (slot.parent->is_map()) return slot.parent->erase(slot.last);
+  auto& items = slot.parent->items();
+  const auto index = index_in(slot.last, items.size());
+  if (!slot.parent->is_sequence() || !index || *index == items.size()) return false;
+  items.erase(items.begin() + static_cast<std::ptrdiff_t>(*index));
+  return true;
+}
+
+class Operation {
+ public:
+  Operation(Node& root, const Node& operation) : root_(root), operation_(operation), name_(operation["op"].text()) {}
+
+  std::optional<PatchFault> run() {
+    const auto parts = split_pointer(operation_["path"].text());
+    if (!operation_["path"].is_scalar() || !parts) return fault("has no path that starts with `/`");
+    if (parts->empty()) return at_root();
+    const Slot slot = find_slot(root_, *parts);
+    if (!slot.parent) return missing();
+    if (name_ == "add")
+      return value_given() && !add(slot, operation_["value"], operation_["path"].place()) ? missing() : check_value();
+    if (name_ == "remove") return remove(slot) ? std::nullopt : missing();
+    if (name_ == "replace") return replace(slot);
+    if (name_ == "test") return test(slot);
+    if (name_ == "move" || name_ == "copy") return move_or_copy(*parts);
+    return fault("is no operation of a JSON patch");
+  }
+
+ private:
+  std::optional<PatchFault> fault(std::string_view what) const {
+    const Node& shown = operation_["path"] ? operation_["path"] : operation_;
+    return PatchFault{shown.place(), fmt::format("patch operation `{} {}` {}", text::visible(name_),
+                                                 text::visible(operation_["path"].text()), what)};
+  }
+  std::optional<PatchFault> missing() const { return fault("finds nothing there"); }
+  [[nodiscard]] bool value_given() const { return operation_.find("value") != nullptr; }
+  std::optional<PatchFault> check_value() const { return value_given() ? std::nullopt : fault("has no value"); }
+
+  std::optional<PatchFault> at_root() {
+    if (name_ != "add" && name_ != "replace") return fault("cannot mean the whole object");
+    if (value_given()) root_ = operation_["value"];
+    return check_value();
+  }
+
+  std::optional<PatchFault> replace(const Slot& slot) {
+    Node* held = child(*slot.parent, slot.last);
+    if (!held) return missing();
+    if (value_given()) *held = operation_["value"];
+    return check_value();
+  }
+
+  std::optional<PatchFault> test(const Slot& slot) {
+    const Node* held = child(*slot.parent, slot.last);
+    const Node& wanted = operation_["value"];
+    const bool same = held ? held->same_data(wanted) : wanted.is_null() || wanted.is_missing();
+    return same ? std::nullopt : fault("finds another value");
+  }
+
+  std::optional<PatchFault> move_or_copy(const std::vector<std::string>& to) {
+    const auto from = split_pointer(operation_["from"].text());
+    if (!from || from->empty()) return fault("has no `from`");
+    const Slot source = find_slot(root_, *from);
+    const Node* held = source.parent ? child(*source.parent, source.last) : nullptr;
+    if (!held) return missing();
+    const Node value = *held;
+    if (name_ == "move") remove(source);
+    const Slot target = find_slot(root_, to);
+    return target.parent && add(target, value, operation_["path"].place()) ? std::nullopt : missing();
+  }
+
+  Node& root_;
+  const Node& operation_;
+  std::string_view name_;
+};
+
+}  // namespace
+
+std::optional<PatchFault> apply_json_patch(Node& root, const Node& operations) {
+  for (const Node& operation : operations.items())
+    if (auto fault = Operation(root, operation).run()) return fault;
+  return {};
+}
+
+}  // namespace safeops::flux

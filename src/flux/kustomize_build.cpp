@@ -1,0 +1,230 @@
+#include "flux/kustomize_build.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "flux/generated_kustomization.hpp"
+#include "flux/generators.hpp"
+#include "flux/patches.hpp"
+#include "flux/problems.hpp"
+#include "flux/repository_path.hpp"
+#include "flux/transformers.hpp"
+#include "text/escape.hpp"
+
+namespace safeops::flux {
+namespace {
+
+std::size_t count_nodes(const yaml::Node& node) {
+  std::size_t count = 1;
+  for (const yaml::Node& item : node.items()) count += count_nodes(item);
+  for (const auto& member : node.members()) count += count_nodes(member.second);
+  return count;
+}
+
+void append_all(yaml::Node& root, std::string_view field, const yaml::Node& entries) {
+  if (entries.items().empty()) return;
+  yaml::Node* list = root.find(field);
+  if (!list || !list->is_sequence()) list = &root.set(field, yaml::Node::sequence(entries.place()));
+  for (const yaml::Node& entry : entries.items()) list->append(entry);
+}
+
+// Field by field and by name, but a tag and a digest replace each other.
+void merge_image(yaml::Node& images, const yaml::Node& entry) {
+  for (yaml::Node& held : images.items()) {
+    if (held["name"].text() != entry["name"].text()) continue;
+    if (entry.find("newTag") || entry.find("digest")) {
+      held.erase("newTag");
+      held.erase("digest");
+    }
+    for (const auto& [key, value] : entry.members()) held.set(key.text(), value, key.place());
+    return;
+  }
+  images.append(entry);
+}
+
+void merge_overlay(yaml::Node& root, const yaml::Node& overlay) {
+  for (const std::string_view field : {"namespace", "namePrefix", "nameSuffix"})
+    if (!overlay[field].text().empty()) root.set(field, overlay[field]);
+  append_all(root, "components", overlay["components"]);
+  append_all(root, "patches", overlay["patches"]);
+  if (overlay["images"].items().empty()) return;
+  if (!root["images"].is_sequence()) root.set("images", yaml::Node::sequence());
+  for (const yaml::Node& entry : overlay["images"].items()) merge_image(*root.find("images"), entry);
+}
+
+std::vector<Object> objects_of(ResourceList& list) {
+  std::vector<Object> objects;
+  objects.reserve(list.items().size());
+  for (Resource& resource : list.items()) objects.push_back(std::move(resource.object));
+  return objects;
+}
+
+}  // namespace
+
+std::vector<Object> KustomizeBuild::run(std::string_view directory, const yaml::Node& overlay, bool generate) {
+  auto file = load_kustomization(directory, reader_, problems_);
+  if (!file && generate) file = generate_kustomization(directory, reader_, problems_);
+  if (!file) {
+    error(problems_, {}, fmt::format("directory `{}` has no kustomization file", text::visible(directory)));
+    return {};
+  }
+  merge_overlay(file->root, overlay);
+  ResourceList list;
+  open_.push_back(file->directory);
+  accumulate(*file, list);
+  add_hashes(list);
+  fix_references(list);
+  drop_local(list);
+  if (file->root["sortOptions"]["order"].text() != "fifo") sort_as_legacy(list);
+  return objects_of(list);
+}
+
+std::vector<Object> KustomizeBuild::run_plain(std::string_view directory) {
+  ResourceList list;
+  for (const git::Entry& entry : reader_.children(directory))
+    if (entry.is_file() && is_yaml_name(entry.path)) accumulate_file(entry.path, yaml::Node{}, list);
+  return objects_of(list);
+}
+
+void KustomizeBuild::accumulate(const KustomizationFile& file, ResourceList& list) {
+  for (const yaml::Node& entry : file.root["resources"].items()) accumulate_resource(file, entry, list);
+  if (exhausted_) return;
+  run_generators(list, file.root, file.directory, reader_, problems_);
+  for (const yaml::Node& entry : file.root["components"].items()) accumulate_component(file, entry, list);
+  if (!exhausted_) transform(file, list);
+}
+
+void KustomizeBuild::transform(const KustomizationFile& file, ResourceList& list) {
+  const yaml::Node& root = file.root;
+  const PatchContext context{file.directory, reader_, problems_};
+  apply_patches_strategic_merge(list, root["patchesStrategicMerge"], context);
+  apply_patches(list, root["patches"], context);
+  set_namespace(list, root["namespace"]);
+  add_prefix(list, root["namePrefix"]);
+  add_suffix(list, root["nameSuffix"]);
+  add_labels(list, root["labels"], problems_);
+  add_common_labels(list, root["commonLabels"]);
+  add_common_annotations(list, root["commonAnnotations"]);
+  apply_patches_json6902(list, root["patchesJson6902"], context);
+  set_replicas(list, root["replicas"], problems_);
+  set_images(list, root["images"], problems_);
+}
+
+void KustomizeBuild::accumulate_resource(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list) {
+  const std::string name = text::visible(entry.text());
+  if (is_remote(entry.text())) {
+    note(problems_, entry.place(), fmt::format("remote resource `{}` is only known in the cluster", name));
+    return;
+  }
+  const auto path = join_path(file.directory, entry.text());
+  if (!path || entry.text().empty()) {
+    error(problems_, entry.place(), fmt::format("resource `{}` is outside of the repository", name));
+    return;
+  }
+  switch (reader_.kind(*path)) {
+    case Inputs::Entry::Kind::file:
+      accumulate_file(*path, entry, list);
+      break;
+    case Inputs::Entry::Kind::directory:
+      accumulate_directory(*path, entry, list);
+      break;
+    case Inputs::Entry::Kind::absent:
+      error(problems_, entry.place(), fmt::format("resource `{}` does not exist", name));
+      break;
+    case Inputs::Entry::Kind::other:
+      error(problems_, entry.place(), fmt::format("resource `{}` is a symbolic link or submodule, which is not followed", name));
+      break;
+  }
+}
+
+void KustomizeBuild::accumulate_directory(const std::string& directory, const yaml::Node& entry, ResourceList& list) {
+  if (!enter(directory, entry.place())) return;
+  const auto file = load_kustomization(directory, reader_, problems_);
+  if (!file) {
+    error(problems_, entry.place(), fmt::format("directory `{}` has no kustomization file", text::visible(directory)));
+  } else if (file->is_component()) {
+    error(problems_, entry.place(), fmt::format("`{}` is a Component: list it under `components`", text::visible(directory)));
+  } else {
+    ResourceList inner;
+    accumulate(*file, inner);
+    for (Resource& resource : inner.items()) append(list, std::move(resource));
+  }
+  open_.pop_back();
+}
+
+void KustomizeBuild::accumulate_component(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list) {
+  const std::string name = text::visible(entry.text());
+  if (is_remote(entry.text())) {
+    note(problems_, entry.place(), fmt::format("remote component `{}` is only known in the cluster", name));
+    return;
+  }
+  const auto path = join_path(file.directory, entry.text());
+  if (!path || reader_.kind(*path) != Inputs::Entry::Kind::directory) {
+    error(problems_, entry.place(), fmt::format("component `{}` does not exist", name));
+    return;
+  }
+  if (!enter(*path, entry.place())) return;
+  const auto component = load_kustomization(*path, reader_, problems_);
+  if (!component || !component->is_component())
+    error(problems_, entry.place(), fmt::format("component `{}` has no kustomization of kind Component", name));
+  else
+    accumulate(*component, list);
+  open_.pop_back();
+}
+
+void KustomizeBuild::accumulate_file(const std::string& path, const yaml::Node& entry, ResourceList& list) {
+  const text::Source* source = reader_.source(path);
+  if (!source) return;
+  const text::Place place = entry.place() ? entry.place() : text::line_place(*source, 1);
+  if (!source->readable()) {
+    error(problems_, place, fmt::format("resource `{}` cannot be read as text", text::visible(path)));
+    return;
+  }
+  const yaml::File& file = reader_.yaml(*source);
+  for (const yaml::Problem& problem : file.problems) error(problems_, problem.place, problem.message);
+  for (Object& object : objects_in(file)) {
+    if (!charge(object, place)) return;
+    if (object.name().empty())
+      error(problems_, object.place(), fmt::format("{} has no metadata.name", text::visible(object.kind())));
+    else
+      append(list, Resource(std::move(object)));
+  }
+}
+
+void KustomizeBuild::append(ResourceList& list, Resource resource) {
+  const std::string name = resource.object.id().text();
+  const text::Place place = resource.object.place();
+  const Resource* held = list.append(std::move(resource));
+  if (!held) return;
+  const text::Place first = held->object.place();
+  error(problems_, place,
+        fmt::format("{} is given twice (first in {} on line {})", name, text::visible(first.path()), first.start().line));
+}
+
+bool KustomizeBuild::enter(const std::string& directory, text::Place place) {
+  if (std::find(open_.begin(), open_.end(), directory) != open_.end()) {
+    error(problems_, place, fmt::format("`{}` uses itself", text::visible(directory)));
+    return false;
+  }
+  ++directories_;
+  if (exhausted_ || open_.size() >= limits_.depth || directories_ > limits_.directories) {
+    if (!exhausted_)
+      error(problems_, place, fmt::format("too many kustomizations use each other at `{}`", text::visible(directory)));
+    exhausted_ = exhausted_ || directories_ > limits_.directories;
+    return false;
+  }
+  open_.push_back(directory);
+  return true;
+}
+
+bool KustomizeBuild::charge(const Object& object, text::Place place) {
+  if (exhausted_) return false;
+  nodes_ += count_nodes(object.root());
+  if (++objects_ <= limits_.objects && nodes_ <= limits_.nodes) return true;
+  error(problems_, place, fmt::format("more than {} objects, or {} values, in one build", limits_.objects, limits_.nodes));
+  exhausted_ = true;
+  return false;
+}
+
+}  // namespace safeops::flux

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "flux/delivery.hpp"
+#include "flux/kustomization_file.hpp"
+#include "flux/resource.hpp"
+#include "flux/tree_reader.hpp"
+
+namespace safeops::flux {
+
+// What one build may use of us; a build that asks for more ends with an error.
+struct BuildLimits {
+  std::size_t objects = 20'000;
+  std::size_t nodes = 2'000'000;
+  std::size_t directories = 5'000;  // visits, so that bases used in doubling layers end too
+  std::size_t depth = 64;           // of directories that use each other
+};
+
+// One `kustomize build`.
+class KustomizeBuild {
+ public:
+  KustomizeBuild(TreeReader& reader, std::vector<Problem>& problems, const BuildLimits& limits = {})
+      : reader_(reader), problems_(problems), limits_(limits) {}
+
+  // The objects of `directory` in kustomize's order. `overlay` holds fields of a kustomization that a Flux Kustomization adds
+  // on top; a directory without a kustomization is built from all the YAML below it if `generate` is set, as Flux does.
+  std::vector<Object> run(std::string_view directory, const yaml::Node& overlay, bool generate);
+  // The manifests directly in a directory, as they are.
+  std::vector<Object> run_plain(std::string_view directory);
+
+ private:
+  void accumulate(const KustomizationFile& file, ResourceList& list);
+  void accumulate_resource(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list);
+  void accumulate_directory(const std::string& directory, const yaml::Node& entry, ResourceList& list);
+  void accumulate_component(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list);
+  void accumulate_file(const std::string& path, const yaml::Node& entry, ResourceList& list);
+  void append(ResourceList& list, Resource resource);
+  void transform(const KustomizationFile& file, ResourceList& list);
+  bool enter(const std::string& directory, text::Place place);
+  bool charge(const Object& object, text::Place place);
+
+  TreeReader& reader_;
+  std::vector<Problem>& problems_;
+  BuildLimits limits_;
+  std::vector<std::string> open_;  // directories being built, outermost first
+  std::size_t objects_ = 0;
+  std::size_t nodes_ = 0;
+  std::size_t directories_ = 0;
+  bool exhausted_ = false;
+};
+
+}  // namespace safeops::flux

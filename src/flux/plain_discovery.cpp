@@ -1,0 +1,56 @@
+#include <set>
+
+#include "flux/discovery.hpp"
+#include "flux/repository_path.hpp"
+
+namespace safeops::flux {
+namespace {
+
+// The directories a kustomization builds on.
+void collect_used(const yaml::Node& root, std::string_view directory, std::set<std::string>& used) {
+  for (const std::string_view field : {"resources", "bases", "components"})
+    for (const yaml::Node& entry : root[field].items())
+      if (auto path = join_path(directory, entry.text())) used.insert(std::move(*path));
+}
+
+bool is_chart_template(std::string_view path, const git::Snapshot& snapshot) {
+  for (std::string_view directory = parent_directory(path); !directory.empty(); directory = parent_directory(directory))
+    if (base_name(directory) == "templates") {
+      const auto chart = join_path(parent_directory(directory), "Chart.yaml");
+      if (snapshot.find(*chart)) return true;
+    }
+  return false;
+}
+
+Unit make_unit(std::string_view directory, std::shared_ptr<const Build> build) {
+  Unit unit;
+  unit.name = directory.empty() ? "." : directory;
+  unit.path = directory;
+  unit.build = std::move(build);
+  return unit;
+}
+
+}  // namespace
+
+void find_plain_units(const TreeScan::Found& found, const git::Snapshot& snapshot, UnitBuilder& builder, Delivery& delivery) {
+  std::set<std::string> used;
+  std::set<std::string> overlays;
+  for (const git::Entry& file : found.kustomizations) {
+    const std::string_view directory = parent_directory(file.path);
+    const yaml::Node& root = builder.first_document(file);
+    collect_used(root, directory, used);
+    if (root["kind"].text() != "Component") overlays.emplace(directory);
+  }
+  for (const std::string& directory : overlays)
+    if (!used.contains(directory)) delivery.units.push_back(make_unit(directory, builder.kustomize(directory)));
+  if (!found.kustomizations.empty()) return;
+  std::set<std::string> directories;
+  for (const git::Entry& file : found.manifests)
+    if (!is_chart_template(file.path, snapshot)) directories.emplace(parent_directory(file.path));
+  for (const std::string& directory : directories) {
+    auto build = builder.plain(directory);
+    if (!build->objects.empty() || build->failed()) delivery.units.push_back(make_unit(directory, std::move(build)));
+  }
+}
+
+}  // namespace safeops::flux

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "flux/delivery.hpp"
+
+namespace safeops::flux {
+
+inline void error(std::vector<Problem>& problems, text::Place place, std::string message) {
+  problems.push_back({Problem::Kind::error, place, std::move(message)});
+}
+
+inline void note(std::vector<Problem>& problems, text::Place place, std::string message) {
+  problems.push_back({Problem::Kind::note, place, std::move(message)});
+}
+
+}  // namespace safeops::flux

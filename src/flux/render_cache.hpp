@@ -1,0 +1,48 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "flux/delivery.hpp"
+#include "flux/substitution.hpp"
+#include "flux/tree_reader.hpp"
+#include "flux/tree_scan.hpp"
+
+namespace safeops::flux {
+
+// A node's texts and places in one string: equal for nodes that would render alike, down to where they point.
+std::string fingerprint(const yaml::Node& node);
+
+// Builds by what they were made from. Bounded: what was used longest ago is dropped.
+class RenderCache {
+ public:
+  struct Made {
+    Build build;
+    Inputs inputs;
+  };
+
+  // The build kept under `key` whose inputs the snapshot still has, else what `make` gives.
+  std::shared_ptr<const Build> get(const std::string& key, const git::Snapshot& snapshot, const std::function<Made()>& make);
+  // A build made from another one by what `key` says.
+  std::shared_ptr<const Build> derive(const std::shared_ptr<const Build>& from, const std::string& key,
+                                      const std::function<Build()>& make);
+
+ private:
+  struct Kept {
+    std::shared_ptr<const Build> build;
+    std::shared_ptr<const Build> made_from;  // keeps the address in the key from being used again
+    Inputs inputs;
+    git::Oid seen_in;  // the last tree the inputs were found the same in
+    std::uint64_t used = 0;
+  };
+  void make_room();
+
+  std::multimap<std::string, Kept, std::less<>> kept_;
+  std::uint64_t clock_ = 0;
+};
+
+}  // namespace safeops::flux

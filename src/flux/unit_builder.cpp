@@ -1,0 +1,82 @@
+#include "flux/unit_builder.hpp"
+
+#include <fmt/format.h>
+
+#include "flux/flux_kustomization.hpp"
+#include "flux/kustomize_build.hpp"
+
+namespace safeops::flux {
+namespace {
+
+std::set<std::string> files_read(const Inputs& inputs) {
+  std::set<std::string> files;
+  for (const auto& [path, entry] : inputs.entries)
+    if (entry.kind == Inputs::Entry::Kind::file) files.insert(path);
+  return files;
+}
+
+RenderCache::Made make(TreeReader& reader, const std::function<std::vector<Object>(KustomizeBuild&)>& run) {
+  RenderCache::Made made;
+  KustomizeBuild build(reader, made.build.problems);
+  made.build.objects = run(build);
+  made.inputs = reader.inputs();
+  made.build.inputs = files_read(made.inputs);
+  return made;
+}
+
+std::string fingerprint_of(const Variables& variables) {
+  std::string out = variables.complete ? "complete" : "incomplete";
+  for (const auto& [name, value] : variables.values) out += name + '=' + fingerprint(value);
+  return out;
+}
+
+}  // namespace
+
+std::shared_ptr<const Build> UnitBuilder::kustomize(std::string_view directory) {
+  return cache_.get(fmt::format("kustomize {}", directory), snapshot_, [&] {
+    TreeReader reader(snapshot_, sources_, documents_);
+    return make(reader, [&](KustomizeBuild& build) { return build.run(directory, yaml::Node{}, false); });
+  });
+}
+
+std::shared_ptr<const Build> UnitBuilder::plain(std::string_view directory) {
+  return cache_.get(fmt::format("plain {}", directory), snapshot_, [&] {
+    TreeReader reader(snapshot_, sources_, documents_);
+    return make(reader, [&](KustomizeBuild& build) { return build.run_plain(directory); });
+  });
+}
+
+std::shared_ptr<const Build> UnitBuilder::flux(const Object& kustomization, std::string_view directory) {
+  const yaml::Node overlay = overlay_of(kustomization);
+  return cache_.get(fmt::format("flux {}\n{}", directory, fingerprint(overlay)), snapshot_, [&] {
+    TreeReader reader(snapshot_, sources_, documents_);
+    return make(reader, [&](KustomizeBuild& build) { return build.run(directory, overlay, true); });
+  });
+}
+
+std::shared_ptr<const Build> UnitBuilder::finish(const std::shared_ptr<const Build>& build, const Object& kustomization,
+                                                 const Variables& variables) {
+  const yaml::Node& metadata = kustomization.at("spec.commonMetadata");
+  if (!metadata && !variables.configured()) return build;
+  return cache_.derive(build, fingerprint(metadata) + fingerprint_of(variables), [&] {
+    Build finished = *build;
+    if (variables.configured()) substitute(finished.objects, variables);
+    add_common_metadata(finished.objects, metadata);
+    return finished;
+  });
+}
+
+const std::vector<Object>& UnitBuilder::objects_in_file(const git::Entry& entry) {
+  const auto [found, fresh] = files_.try_emplace(entry.path);
+  if (fresh) found->second = objects_in(documents_.get(sources_.get(entry)));
+  return found->second;
+}
+
+const yaml::Node& UnitBuilder::first_document(const git::Entry& entry) {
+  static const yaml::Node none;
+  for (const yaml::Document& document : documents_.get(sources_.get(entry)).documents)
+    if (document.root) return document.root;
+  return none;
+}
+
+}  // namespace safeops::flux
