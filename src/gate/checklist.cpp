@@ -29,13 +29,13 @@ bool always(const Change&) {
   return true;
 }
 
-struct Question {
+struct ChecklistQuestion {
   std::string_view text;
   std::array<std::string_view, 2> rule_prefixes;  // of the rules that answer it
   bool (*is_asked)(const Change&);                // "not needed" otherwise, unless a rule speaks
 };
 
-constexpr Question questions[] = {
+constexpr ChecklistQuestion questions[] = {
     {"App, flag and schema change one at a time", {"release-", ""}, moves_app_or_schema},
     {"The running version survives the migration", {"schema-", "lock-"}, migrates},
     {"Every migration has a plan with an owner", {"evidence-plan", "evidence-owner"}, migrates},
@@ -47,12 +47,12 @@ constexpr Question questions[] = {
     {"Everything could be inspected, nothing is hidden", {"gate-", "evidence-from"}, always},
 };
 
-bool answers(const Question& question, std::string_view id) {
+bool answers(const ChecklistQuestion& question, std::string_view id) {
   return std::any_of(question.rule_prefixes.begin(), question.rule_prefixes.end(),
                      [&](std::string_view prefix) { return !prefix.empty() && id.starts_with(prefix); });
 }
 
-ChecklistItem ask(const Question& question, const Change& change, const std::vector<Judged>& findings) {
+ChecklistItem ask(const ChecklistQuestion& question, const Change& change, const std::vector<Judged>& findings) {
   ChecklistItem item{.text = std::string(question.text), .detail = {}};
   item.state = question.is_asked(change) ? State::passed : State::not_needed;
   std::size_t failed = 0;
@@ -73,7 +73,7 @@ ChecklistItem ask(const Question& question, const Change& change, const std::vec
 
 std::vector<ChecklistItem> make_checklist(const Change& change, const std::vector<Judged>& findings) {
   std::vector<ChecklistItem> items;
-  for (const Question& question : questions) items.push_back(ask(question, change, findings));
+  for (const ChecklistQuestion& question : questions) items.push_back(ask(question, change, findings));
   return items;
 }
 

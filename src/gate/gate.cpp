@@ -122,22 +122,46 @@ std::vector<Judged> judge_all(std::vector<Finding> found, const std::vector<cons
   return findings;
 }
 
+bool is_lost(const yaml::Problem& problem) { return problem.kind != yaml::Problem::Kind::duplicate_key; }
+bool is_lost(const sql::Problem& problem) { return problem.direction == sql::Direction::up; }
+
 bool is_understood(const WatchedFile& file) {
-  if (file.head && !file.head->readable()) return false;
-  if (file.yaml && !file.yaml->problems.empty()) return false;
-  return !file.migration || file.migration->script().complete();
+  if (!file.head) return true;
+  if (!file.head->readable()) return false;
+  const auto lost = [](const auto& problem) { return is_lost(problem); };
+  if (file.yaml && std::any_of(file.yaml->problems.begin(), file.yaml->problems.end(), lost)) return false;
+  if (!file.migration) return true;
+  const auto& problems = file.migration->script().problems;
+  return std::none_of(problems.begin(), problems.end(), lost);
+}
+
+std::vector<const WatchedFile*> not_understood(const Change& change) {
+  std::vector<const WatchedFile*> files;
+  for (const WatchedFile& file : change.watched()) {
+    if (file.deployed && !is_understood(file)) files.push_back(&file);
+  }
+  return files;
 }
 
 Coverage measure(const Change& change) {
   Coverage coverage{.files_changed = change.files().size(), .files_looked_at = change.watched().size()};
   coverage.files_skipped = coverage.files_changed - coverage.files_looked_at;
-  for (const WatchedFile& file : change.watched()) coverage.files_not_understood += file.deployed && !is_understood(file) ? 1 : 0;
+  coverage.files_not_understood = not_understood(change).size();
   for (const MigrationStep& step : change.migrations()) {
     std::set<const sql::Statement*> statements;
     for (const SchemaEffect& effect : step.effects) statements.insert(effect.statement);
     coverage.statements += statements.size();
   }
   return coverage;
+}
+
+// A file that could not be understood and of which no finding speaks: nobody has been told, so this must not be GO.
+bool leaves_a_gap(const Change& change, const std::vector<Judged>& findings) {
+  const auto files = not_understood(change);
+  return std::any_of(files.begin(), files.end(), [&](const WatchedFile* file) {
+    return std::none_of(findings.begin(), findings.end(),
+                        [&](const Judged& judged) { return judged.finding.place.path() == file->path(); });
+  });
 }
 
 std::vector<std::string> unknowable(const Change& change) {
@@ -162,7 +186,11 @@ Verdict judge(const Change& change, Library& library, const GateOptions& options
   verdict.checklist = make_checklist(change, verdict.findings);
   verdict.notes = unknowable(change);
   const bool blocked = std::any_of(verdict.findings.begin(), verdict.findings.end(), [](const Judged& j) { return j.blocks; });
-  if (blocked) verdict.outcome = Outcome::no_go;
+  if (blocked) {
+    verdict.outcome = Outcome::no_go;
+  } else if (leaves_a_gap(change, verdict.findings)) {
+    verdict.outcome = Outcome::could_not_inspect;
+  }
   return verdict;
 }
 

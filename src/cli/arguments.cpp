@@ -1,0 +1,185 @@
+#include "cli/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <set>
+
+#include "git/cannot_run.hpp"
+#include "rules/rule.hpp"
+#include "sql/script.hpp"
+#include "text/spelling.hpp"
+
+namespace safeops {
+namespace {
+
+using Command = Arguments::Command;
+
+constexpr const char* description =
+    "Says GO or NO-GO to a change of a Flux repository that touches PostgreSQL: if this goes wrong, can we still go back?";
+
+constexpr const char* examples = R"(
+Examples:
+  safeops-check                                   the work tree against the default branch
+  safeops-check --staged                          what the next commit would record
+  safeops-check --base origin/main --head HEAD    this branch
+  safeops-check check --format text --format sarif=gate.sarif
+  safeops-check replay --last 200                 what the gate would have said about the last 200 commits
+  safeops-check explain schema-drop-column        why a rule is there and what to do instead
+
+Exit codes: 0 GO, 1 NO-GO, 2 the call, the policy or the repository is wrong, 3 not everything could be inspected.)";
+
+// What CLI11 fills in as text, before it is understood.
+struct Raw {
+  std::vector<std::string> formats;
+  std::string fail_on = "error";
+  std::string color = "auto";
+  std::vector<std::string> only;
+};
+
+void add_repository_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  app.add_option("--repo", arguments.repository, "Repository to look at (default: the one around the working directory)")
+      ->type_name("DIR");
+  app.add_option("--fail-on", raw.fail_on, "Lowest level that makes NO-GO: error, warning or note")->type_name("LEVEL");
+  app.add_option("--only", raw.only, "Run only this rule; may be repeated")->type_name("ID");
+  app.add_option("--policy-from", arguments.policy_from, "Where the policy comes from: base, head, or a file")
+      ->type_name("base|head|FILE");
+  app.add_flag("!--no-suppress", arguments.suppressions, "Count findings that a `safeops:allow` comment silences");
+  app.add_option("--color", raw.color, "auto, always or never; NO_COLOR is obeyed")->type_name("WHEN");
+  app.add_flag("--quiet,-q", arguments.quiet, "One line per finding that blocks, and the verdict");
+  app.add_option("--jobs,-j", arguments.jobs, "Threads to parse with (default: one per processor)")->type_name("N");
+}
+
+void add_check_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  add_repository_options(app, arguments, raw);
+  app.add_option("--base", arguments.base, "Commit the change starts from (default: merge base with the default branch)")
+      ->type_name("REV");
+  app.add_option("--head", arguments.head, "Commit the change ends at (default: the work tree)")->type_name("REV");
+  app.add_flag("--staged", arguments.staged, "The index is the head");
+  app.add_flag("--worktree", arguments.worktree, "The work tree is the head");
+  app.add_option("--now", arguments.now, "Judge evidence as of this time (default: now)")->type_name("RFC3339");
+  app.add_option("--format", raw.formats,
+                 "text, json, sarif, github or markdown, to standard output or a file; may be repeated, each to its own file")
+      ->type_name("FORMAT[=FILE]");
+}
+
+std::string hint(std::string_view word, const std::vector<std::string>& candidates) {
+  const auto close = text::nearest(word, candidates);
+  return close.empty() ? "" : fmt::format(" Did you mean `{}`?", close.front());
+}
+
+Output parse_output(const std::string& text) {
+  const std::size_t equals = text.find('=');
+  const auto format = parse_format(text.substr(0, equals));
+  if (!format) {
+    throw CannotRun(fmt::format("--format {}: there is no such format.{} Formats: text, json, sarif, github, markdown.", text,
+                                hint(text.substr(0, equals), {"text", "json", "sarif", "github", "markdown"})));
+  }
+  Output output{*format, equals == text.npos ? "" : text.substr(equals + 1)};
+  if (equals != text.npos && output.file.empty()) throw CannotRun(fmt::format("--format {}: the file's name is missing.", text));
+  return output;
+}
+
+void set_outputs(const std::vector<std::string>& formats, Arguments& arguments) {
+  std::set<std::string> files;
+  for (const std::string& text : formats) {
+    arguments.outputs.push_back(parse_output(text));
+    if (files.insert(arguments.outputs.back().file).second) continue;
+    throw CannotRun(arguments.outputs.back().file.empty()
+                        ? "Only one --format may go to standard output; give the others a file: --format sarif=gate.sarif."
+                        : fmt::format("Two formats go to {}; give each its own file.", arguments.outputs.back().file));
+  }
+}
+
+void set_level(const std::string& text, Arguments& arguments) {
+  const auto level = parse_level(text);
+  if (!level) throw CannotRun(fmt::format("--fail-on {}: the levels are error, warning and note.", text));
+  arguments.fail_on = *level;
+}
+
+void set_color(const std::string& text, Arguments& arguments) {
+  if (text == "always") arguments.color = When::always;
+  if (text == "never") arguments.color = When::never;
+  if (text != "auto" && text != "always" && text != "never") {
+    throw CannotRun(fmt::format("--color {}: write auto, always or never.", text));
+  }
+}
+
+void set_only(const std::vector<std::string>& ids, Arguments& arguments) {
+  for (const std::string& id : ids) {
+    if (find_rule(id)) continue;
+    const auto close = nearest_rules(id);
+    throw CannotRun(fmt::format("--only {}: there is no such rule.{} `safeops-check rules` lists them all.", id,
+                                close.empty() ? "" : fmt::format(" Did you mean `{}`?", close.front())));
+  }
+  arguments.only = ids;
+}
+
+void check_combination(const Arguments& arguments) {
+  const int heads = (arguments.head.empty() ? 0 : 1) + (arguments.staged ? 1 : 0) + (arguments.worktree ? 1 : 0);
+  if (heads > 1) throw CannotRun("Give one of --head, --staged and --worktree: each says what the head is.");
+  if (arguments.jobs > 256) throw CannotRun(fmt::format("--jobs {}: at most 256.", arguments.jobs));
+}
+
+std::string version_text() {
+  return fmt::format("safeops-check {} (PostgreSQL {} grammar)\n", SAFEOPS_VERSION, sql::grammar_version());
+}
+
+}  // namespace
+
+Arguments parse_arguments(const std::vector<std::string>& words) {
+  Arguments arguments;
+  Raw raw;
+  CLI::App app(description, "safeops-check");
+  app.footer(examples);
+  app.require_subcommand(0, 1);
+  bool version = false;
+  app.add_flag("--version", version, "Print the version, and the PostgreSQL grammar it was built with");
+  add_check_options(app, arguments, raw);
+
+  CLI::App* check = app.add_subcommand("check", "Judge one change (the default command)");
+  add_check_options(*check, arguments, raw);
+  CLI::App* replay = app.add_subcommand("replay", "Judge every first-parent commit against its parent");
+  add_repository_options(*replay, arguments, raw);
+  replay->add_option("--head", arguments.head, "Commit to end at (default: HEAD)")->type_name("REV");
+  replay->add_option("--last", arguments.last, "Only the last N commits")->type_name("N");
+  CLI::App* explain = app.add_subcommand("explain", "Print the page of a rule");
+  explain->add_option("rule", arguments.subject, "Id of the rule")->required()->type_name("ID");
+  CLI::App* rules = app.add_subcommand("rules", "List all rules");
+  CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a document under .safeops");
+  schema->add_option("document", arguments.subject, "plan, evidence or policy")->required()->type_name("plan|evidence|policy");
+  CLI::App* completion = app.add_subcommand("completion", "Print a completion script for a shell");
+  completion->add_option("shell", arguments.subject, "bash, zsh or fish")->required()->type_name("bash|zsh|fish");
+
+  std::vector<std::string> reversed(words.rbegin(), words.rend());
+  try {
+    app.parse(reversed);
+  } catch (const CLI::CallForHelp&) {
+    arguments.command = Command::help;
+    const auto chosen = app.get_subcommands();
+    arguments.help_text = chosen.empty() ? app.help() : chosen.front()->help();
+    return arguments;
+  } catch (const CLI::ParseError& error) {
+    throw CannotRun(fmt::format("{} `safeops-check --help` shows how to call it.", error.what()));
+  }
+  if (version) {
+    arguments.command = Command::version;
+    arguments.help_text = version_text();
+    return arguments;
+  }
+  if (replay->parsed()) arguments.command = Command::replay;
+  if (explain->parsed()) arguments.command = Command::explain;
+  if (rules->parsed()) arguments.command = Command::rules;
+  if (schema->parsed()) arguments.command = Command::schema;
+  if (completion->parsed()) arguments.command = Command::completion;
+
+  set_outputs(raw.formats, arguments);
+  set_level(raw.fail_on, arguments);
+  set_color(raw.color, arguments);
+  set_only(raw.only, arguments);
+  check_combination(arguments);
+  return arguments;
+}
+
+}  // namespace safeops

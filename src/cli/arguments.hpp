@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "estate/policy.hpp"
+#include "report/report.hpp"
+
+namespace safeops {
+
+struct Output {
+  Format format = Format::text;
+  std::string file;  // empty: standard output
+};
+
+enum class When { automatic, always, never };
+
+// One call of the program, understood. Which fields count depends on the command.
+struct Arguments {
+  enum class Command { check, replay, explain, rules, schema, completion, version, help };
+  Command command = Command::check;
+
+  std::string repository;  // --repo; empty: the working directory
+  std::string base;
+  std::string head;
+  bool staged = false;
+  bool worktree = false;
+  std::string now;
+  std::vector<Output> outputs;
+  Level fail_on = Level::error;
+  std::vector<std::string> only;
+  std::string policy_from = "base";  // base, head, or a file
+  bool suppressions = true;
+  When color = When::automatic;
+  bool quiet = false;
+  unsigned jobs = 0;  // 0: as many as there are processors
+
+  std::size_t last = 0;   // replay: how many commits; 0 is all
+  std::string subject;    // explain: a rule; schema: a document; completion: a shell
+  std::string help_text;  // help and version: what to print
+};
+
+// Throws CannotRun with a sentence and the next step for a call that makes no sense.
+Arguments parse_arguments(const std::vector<std::string>& words);
+
+}  // namespace safeops

@@ -1,0 +1,67 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <fstream>
+#include <ostream>
+
+#include "cli/session.hpp"
+#include "git/cannot_run.hpp"
+
+namespace safeops {
+namespace {
+
+text::Seconds time_to_judge_at(const Arguments& arguments) {
+  if (arguments.now.empty()) {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  }
+  const auto time = text::parse_time(arguments.now);
+  if (!time) throw CannotRun(fmt::format("--now {}: write a time such as 2026-03-01T12:00:00Z.", arguments.now));
+  return *time;
+}
+
+bool wants_color(const Arguments& arguments, const Surroundings& surroundings) {
+  if (arguments.color == When::always) return true;
+  if (arguments.color == When::never) return false;
+  const auto no_color = surroundings.variable("NO_COLOR");
+  return surroundings.out_is_terminal && (!no_color || no_color->empty()) && surroundings.variable("TERM") != "dumb";
+}
+
+void write_file(const std::string& path, const std::string& content) {
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  out << content;
+  out.close();
+  if (!out) throw CannotRun(fmt::format("{}: cannot be written. Does its directory exist?", path));
+}
+
+}  // namespace
+
+int run_check(const Arguments& arguments, const Surroundings& surroundings) {
+  const text::Seconds now = time_to_judge_at(arguments);
+  const git::Repository repository = open_repository(arguments, surroundings);
+  Verdict verdict;
+  std::vector<std::string> texts;
+  std::vector<Output> outputs = arguments.outputs;
+  if (outputs.empty()) outputs.push_back({});
+  {
+    Progress progress(surroundings);
+    const Revisions revisions = choose_revisions(repository, arguments, surroundings);
+    progress.say("reading ...");
+    Library library(repository, choose_jobs(arguments));
+    verdict = judge_revisions(revisions, now, arguments, library);
+    const ReportOptions options{.color = wants_color(arguments, surroundings), .quiet = arguments.quiet};
+    for (const Output& output : outputs) {  // places point into the library
+      const ReportOptions plain{.color = options.color && output.file.empty(), .quiet = options.quiet};
+      texts.push_back(write_report(verdict, output.format, plain));
+    }
+  }
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i].file.empty()) {
+      *surroundings.out << texts[i] << std::flush;
+    } else {
+      write_file(outputs[i].file, texts[i]);
+    }
+  }
+  return verdict.exit_code();
+}
+
+}  // namespace safeops

@@ -1,0 +1,105 @@
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <ostream>
+#include <sstream>
+#include <thread>
+
+#include "gate/gate.hpp"
+#include "git/cannot_run.hpp"
+#include "text/escape.hpp"
+
+namespace safeops {
+namespace {
+
+long long now_in_milliseconds() {
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+const text::Source* policy_in(const git::Snapshot& snapshot, Library& library) {
+  const auto entry = snapshot.find(policy_path);
+  return entry ? &library.sources().get(*entry) : nullptr;
+}
+
+const text::Source* policy_file(const std::string& path, Library& library) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in)
+    throw CannotRun(fmt::format("--policy-from {}: the file cannot be read. Write base, head, or the path of a policy.", path));
+  std::stringstream content;
+  content << in.rdbuf();
+  return &library.sources().adopt(path, content.str());
+}
+
+Policy load_policy(const Arguments& arguments, const git::Snapshot& base, const git::Snapshot& head, Library& library) {
+  const text::Source* source = arguments.policy_from == "base"   ? policy_in(base, library)
+                               : arguments.policy_from == "head" ? policy_in(head, library)
+                                                                 : policy_file(arguments.policy_from, library);
+  Policy policy = read_policy(source, library.documents());
+  if (policy.problems.empty()) return policy;
+  const yaml::Problem& first = policy.problems.front();
+  throw CannotRun(
+      fmt::format("{}:{}: {}. The policy decides, so nothing is judged until it is right; `safeops-check schema policy` "
+                  "prints what it may hold.",
+                  text::visible(source->path()), first.place.start().line, text::visible(first.message)));
+}
+
+void check_rule_names(const Policy& policy) {
+  for (const auto& [id, setting] : policy.rules) {
+    if (find_rule(id)) continue;
+    const auto close = nearest_rules(id);
+    throw CannotRun(fmt::format("{}:{}: there is no rule `{}`.{}", text::visible(policy.source->path()),
+                                setting.place.start().line, text::visible(id),
+                                close.empty() ? "" : fmt::format(" Did you mean `{}`?", close.front())));
+  }
+}
+
+std::string hex_or_nothing(const std::optional<git::Oid>& id) {
+  return id ? id->hex() : "";
+}
+
+}  // namespace
+
+git::Repository open_repository(const Arguments& arguments, const Surroundings& surroundings) {
+  return git::Repository::open(arguments.repository.empty() ? surroundings.directory : arguments.repository);
+}
+
+unsigned choose_jobs(const Arguments& arguments) {
+  return arguments.jobs ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
+}
+
+Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Library& library) {
+  const git::Snapshot base_snapshot(library.repository(), revisions.base_tree);
+  const git::Snapshot head_snapshot(library.repository(), revisions.head_tree);
+  const Policy policy = load_policy(arguments, base_snapshot, head_snapshot, library);
+  check_rule_names(policy);
+  const Estate base(library, base_snapshot, policy);
+  const Estate head(library, head_snapshot, policy);
+  const Change change(base, head, library, {.base_commit = revisions.base_commit, .authors = revisions.authors, .now = now});
+  Verdict verdict =
+      judge(change, library, {.fail_on = arguments.fail_on, .only = arguments.only, .suppressions = arguments.suppressions});
+  verdict.base = revisions.base_name;
+  verdict.head = revisions.head_name;
+  verdict.base_id = hex_or_nothing(revisions.base_commit);
+  verdict.head_id = hex_or_nothing(revisions.head_commit);
+  return verdict;
+}
+
+Progress::Progress(const Surroundings& surroundings) : surroundings_(&surroundings), started_(now_in_milliseconds()) {}
+
+Progress::~Progress() {
+  if (printed_) *surroundings_->err << "\r\x1b[K" << std::flush;
+}
+
+void Progress::say(std::string_view what) {
+  if (!surroundings_->err_is_terminal) return;
+  const long long now = now_in_milliseconds();
+  if (now - started_ < 1000 || now - printed_ < 100) return;
+  printed_ = now;
+  *surroundings_->err << "\r\x1b[K" << what << std::flush;
+}
+
+}  // namespace safeops

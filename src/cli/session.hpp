@@ -1,0 +1,43 @@
+#pragma once
+
+#include <optional>
+
+#include "cli/arguments.hpp"
+#include "cli/cli.hpp"
+#include "cli/revisions.hpp"
+#include "gate/verdict.hpp"
+#include "git/repository.hpp"
+
+namespace safeops {
+
+// The repository the arguments mean, and how many threads to use.
+git::Repository open_repository(const Arguments& arguments, const Surroundings& surroundings);
+unsigned choose_jobs(const Arguments& arguments);
+
+// Everything between two trees and a verdict. `library` may serve many calls. Throws CannotRun for a policy that is wrong.
+Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Library& library);
+
+// A line on standard error when a run takes longer than a second, on a terminal only; wiped when the work is done.
+class Progress {
+ public:
+  explicit Progress(const Surroundings& surroundings);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  void say(std::string_view what);  // cheap; prints at most ten times a second
+
+ private:
+  const Surroundings* surroundings_;
+  long long started_;
+  long long printed_ = 0;
+};
+
+// Commands. Each returns the exit code.
+int run_check(const Arguments& arguments, const Surroundings& surroundings);
+int run_replay(const Arguments& arguments, const Surroundings& surroundings);
+int run_explain(const Arguments& arguments, const Surroundings& surroundings);
+int run_rules(const Surroundings& surroundings);
+int run_schema(const Arguments& arguments, const Surroundings& surroundings);
+int run_completion(const Arguments& arguments, const Surroundings& surroundings);
+
+}  // namespace safeops

@@ -1,0 +1,109 @@
+// Runs the cases of one rule, or of all: `case_runner [<rule-id>]`. With only that rule on, each bad case must report it (and
+// match its golden expected.txt), each good case must be silent. Also holds the rule to its contract: a page with its four
+// headings, at least one bad and one good case.
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <vector>
+
+#include "cases/case_folder.hpp"
+#include "rules/rule.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace safeops;
+using namespace safeops::test;
+
+int failures = 0;
+int passes = 0;
+
+void expect(bool holds, const std::string& otherwise) {
+  if (holds) {
+    ++passes;
+  } else {
+    ++failures;
+    std::cerr << "FAILED: " << otherwise << "\n";
+  }
+}
+
+fs::path folder_of(const RuleEntry& entry) {
+  return fs::path(SAFEOPS_ROOT) / "rules" / entry.area / entry.id.substr(entry.area.size() + 1);
+}
+
+std::vector<fs::path> cases_in(const fs::path& directory) {
+  std::vector<fs::path> cases;
+  if (!fs::exists(directory)) return cases;
+  for (const auto& entry : fs::directory_iterator(directory)) {
+    if (entry.is_directory()) cases.push_back(entry.path());
+  }
+  std::sort(cases.begin(), cases.end());
+  return cases;
+}
+
+Result check_case(const CaseFolder& folder, std::string_view rule) {
+  TemporaryDirectory directory;
+  RepositoryBuilder repository(directory.path());
+  const auto commits = build(folder, repository);
+  std::vector<std::string> arguments = {
+      "check",  "--base",         commits[commits.size() - 2].hex(), "--head", commits.back().hex(), "--now", folder.now,
+      "--only", std::string(rule)};
+  arguments.insert(arguments.end(), folder.options.begin(), folder.options.end());
+  return call(arguments, directory.path());
+}
+
+void run_bad(const RuleEntry& entry, const fs::path& directory) {
+  const CaseFolder folder = read_case(directory);
+  const Result result = check_case(folder, entry.id);
+  expect(result.err.empty(), fmt::format("{}: says on standard error: {}", directory.string(), result.err));
+  const bool fired = result.out.find(fmt::format("[{}]", entry.id)) != std::string::npos;
+  expect(fired, fmt::format("{}: {} does not report it:\n{}", directory.string(), entry.id, result.out));
+  const std::string difference = compare_golden(directory / "expected.txt", result.out);
+  expect(difference.empty(), difference);
+}
+
+void run_good(const RuleEntry& entry, const fs::path& directory) {
+  const Result result = check_case(read_case(directory), entry.id);
+  const bool silent = result.exit_code == 0 && result.out.find(fmt::format("[{}]", entry.id)) == std::string::npos;
+  expect(silent && result.err.empty(),
+         fmt::format("{}: must be silent, exit {}:\n{}{}", directory.string(), result.exit_code, result.out, result.err));
+}
+
+void check_page(const RuleEntry& entry) {
+  for (const char* heading : {"## What it flags\n", "## Why it hurts\n", "## Do this instead\n", "## When it is fine\n"}) {
+    expect(entry.page.find(heading) != std::string_view::npos,
+           fmt::format("{}: its page lacks the heading {}", entry.id, heading));
+  }
+  const std::string title = fmt::format("# {}\n", entry.rule->title);
+  expect(entry.page.starts_with(title),
+         fmt::format("{}: its page does not start with its title `{}`", entry.id, entry.rule->title));
+  expect(entry.rule->title.size() < 70 && !entry.rule->title.ends_with('.'), fmt::format("{}: its title is no title", entry.id));
+}
+
+void run_rule(const RuleEntry& entry) {
+  check_page(entry);
+  const auto bad = cases_in(folder_of(entry) / "bad");
+  const auto good = cases_in(folder_of(entry) / "good");
+  expect(!bad.empty(), fmt::format("{}: has no bad case", entry.id));
+  expect(!good.empty(), fmt::format("{}: has no good case", entry.id));
+  for (const fs::path& directory : bad) run_bad(entry, directory);
+  for (const fs::path& directory : good) run_good(entry, directory);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    const std::string_view wanted = argc > 1 ? argv[1] : "";
+    if (!wanted.empty() && !find_rule(wanted)) throw std::runtime_error(fmt::format("there is no rule {}", wanted));
+    for (const RuleEntry& entry : all_rules()) {
+      if (wanted.empty() || entry.id == wanted) run_rule(entry);
+    }
+  } catch (const std::exception& error) {
+    expect(false, error.what());
+  }
+  std::cout << fmt::format("{} passed, {} failed\n", passes, failures);
+  return failures ? 1 : 0;
+}
