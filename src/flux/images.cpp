@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <functional>
 
 #include "flux/anchored_regex.hpp"
 #include "flux/field_path.hpp"
@@ -11,12 +12,20 @@
 namespace safeops::flux {
 namespace {
 
-constexpr std::array<std::string_view, 6> image_fields{"spec/containers[]/image",
-                                                       "spec/initContainers[]/image",
-                                                       "spec/volumes[]/image/reference",
-                                                       "spec/template/spec/containers[]/image",
-                                                       "spec/template/spec/initContainers[]/image",
-                                                       "spec/template/spec/volumes[]/image/reference"};
+constexpr std::array<std::string_view, 2> volume_fields{"spec/volumes[]/image/reference",
+                                                        "spec/template/spec/volumes[]/image/reference"};
+
+// kustomize takes every list of that name for one of containers, however deep and in whatever kind.
+void visit_container_images(yaml::Node& node, const std::function<void(yaml::Node&)>& visit) {
+  for (yaml::Node& item : node.items()) visit_container_images(item, visit);
+  for (auto& [key, value] : node.members()) {
+    const bool containers = key.text() == "containers" || key.text() == "initContainers";
+    if (containers && value.is_sequence())
+      visit_field(value, "image", false, visit);
+    else
+      visit_container_images(value, visit);
+  }
+}
 
 struct ImageReference {
   std::string name;
@@ -80,10 +89,11 @@ void set_image(ResourceList& list, const yaml::Node& entry, std::vector<Problem>
                      text::visible(name)));
   for (Resource& resource : list.items()) {
     if (resource.object.kind() == "CustomResourceDefinition") continue;
-    for (const std::string_view path : image_fields)
-      visit_field(resource.object.root(), path, false, [&](yaml::Node& image) {
-        if (image.is_scalar() && pattern->matches(image.text())) image = renamed(image, entry);
-      });
+    const auto update = [&](yaml::Node& image) {
+      if (image.is_scalar() && pattern->matches(image.text())) image = renamed(image, entry);
+    };
+    visit_container_images(resource.object.root(), update);
+    for (const std::string_view path : volume_fields) visit_field(resource.object.root(), path, false, update);
   }
 }
 

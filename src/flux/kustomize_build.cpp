@@ -22,6 +22,16 @@ std::size_t count_nodes(const yaml::Node& node) {
   return count;
 }
 
+// kustomize reads YAML 1.2, in which only `true` and `false` are booleans, and hands `yes` on as a text.
+void quote_old_booleans(yaml::Node& node) {
+  for (yaml::Node& item : node.items()) quote_old_booleans(item);
+  for (auto& member : node.members()) quote_old_booleans(member.second);
+  if (!node.boolean()) return;
+  const char first = static_cast<char>(node.text().front() | 0x20);
+  const bool current = first == 't' || first == 'f';
+  if (!current) node = yaml::Node::scalar(std::string(node.text()), node.place(), yaml::Node::Style::quoted);
+}
+
 void append_all(yaml::Node& root, std::string_view field, const yaml::Node& entries) {
   if (entries.items().empty()) return;
   yaml::Node* list = root.find(field);
@@ -185,6 +195,7 @@ void KustomizeBuild::accumulate_file(const std::string& path, const yaml::Node& 
   for (const yaml::Problem& problem : file.problems) error(problems_, problem.place, problem.message);
   for (Object& object : objects_in(file)) {
     if (!charge(object, place)) return;
+    quote_old_booleans(object.root());
     if (object.name().empty())
       error(problems_, object.place(), fmt::format("{} has no metadata.name", text::visible(object.kind())));
     else
