@@ -36,7 +36,8 @@ using RepositoryHandle = std::unique_ptr<git_repository, Release<git_repository_
 using SignatureHandle = std::unique_ptr<git_signature, Release<git_signature_free>>;
 using TreeHandle = std::unique_ptr<git_tree, Release<git_tree_free>>;
 
-// Passes a handle as an output parameter: `git_commit_lookup(Out(commit), ...)`. The handle is set when the call is over.
+// Passes a handle as an output parameter: `git_commit_lookup(Out(commit), ...)`. The handle is set at the end of the full
+// expression, so it cannot be used in the rest of the same condition.
 template <typename Handle>
 class Out {
  public:

@@ -46,7 +46,8 @@ class Repository {
   // Who commits here, from the configuration (user.name, user.email); empty strings when unset.
   [[nodiscard]] Identity configured_identity() const;
 
-  // Trees of what is not committed. They are written to memory only, never to the repository.
+  // Trees of what is not committed. They are written to memory only, never to the repository. File contents are taken as they
+  // are, with no filter; an untracked repository inside this one is left out. Of a file of more than 8 MiB only the size is kept.
   [[nodiscard]] Oid index_tree() const;     // what `git commit` would record
   [[nodiscard]] Oid worktree_tree() const;  // what `git add -A && git commit` would record; ignored files left out
 

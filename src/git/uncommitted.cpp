@@ -92,8 +92,8 @@ IndexHandle read_index(const Repository& repository) {
     throw CannotRun(fmt::format("'{}' is a bare repository: it has no index and no work tree to check; name a commit with --head",
                                 repository.directory().string()));
   IndexHandle index;
-  if (git_repository_index(Out(index), repository.state().repository.get()) < 0 || git_index_read(index.get(), 0) < 0)
-    throw failure("cannot read the index");
+  if (git_repository_index(Out(index), repository.state().repository.get()) < 0) throw failure("cannot open the index");
+  if (git_index_read(index.get(), 0) < 0) throw failure("cannot read the index");
   if (git_index_has_conflicts(index.get()))
     throw CannotRun("the index holds unmerged files: finish the merge (`git status` lists them), then check again");
   return index;
@@ -121,8 +121,8 @@ class WorktreeReader {
       : state_(&state), index_(index), root_(std::move(root)) {}
 
   void apply(const git_diff_delta& delta, Files& files) {
-    std::string path = delta.new_file.path;
-    if (path.ends_with('/')) path.pop_back();  // an untracked directory with a repository of its own
+    const std::string path = delta.new_file.path;
+    if (path.ends_with('/')) return;  // an untracked repository inside this one
     budget_.spend(path);
     if (delta.status == GIT_DELTA_DELETED) {
       if (!is_left_out_on_purpose(path)) files.erase(path);
@@ -173,9 +173,8 @@ class WorktreeReader {
   static std::optional<Staged> submodule(const std::filesystem::path& directory) {
     RepositoryHandle repository;
     git_oid head;
-    if (git_repository_open_ext(Out(repository), directory.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) < 0 ||
-        git_reference_name_to_id(&head, repository.get(), "HEAD") < 0)
-      return {};
+    if (git_repository_open_ext(Out(repository), directory.c_str(), GIT_REPOSITORY_OPEN_NO_SEARCH, nullptr) < 0) return {};
+    if (git_reference_name_to_id(&head, repository.get(), "HEAD") < 0) return {};
     return Staged{GIT_FILEMODE_COMMIT, to_oid(head)};
   }
 

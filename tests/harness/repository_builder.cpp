@@ -75,8 +75,10 @@ struct RepositoryBuilder::State {
 
   // A file, or everything in a directory.
   void remove(std::string_view path) {
+    if (const auto file = files.find(path); file != files.end()) files.erase(file);
     const std::string below = std::string(path) + '/';
-    std::erase_if(files, [&](const auto& file) { return file.first == path || file.first.starts_with(below); });
+    auto inside = files.lower_bound(below);
+    while (inside != files.end() && inside->first.starts_with(below)) inside = files.erase(inside);
   }
 
   git_oid write_tree() {
