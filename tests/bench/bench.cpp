@@ -1,0 +1,69 @@
+#include <benchmark/benchmark.h>
+
+#include <optional>
+#include <sstream>
+
+#include "cli/cli.hpp"
+#include "platform.hpp"
+
+namespace safeops::bench {
+namespace {
+
+constexpr std::size_t apps_in_300_files = 300 / files_per_app;
+constexpr std::size_t apps_in_1700_files = 1700 / files_per_app;
+
+// One call of the whole program in process; the exit code is a verdict, or the benchmark measures nothing.
+void call(benchmark::State& state, const std::vector<std::string>& arguments) {
+  std::ostringstream out;
+  std::ostringstream err;
+  Surroundings surroundings;
+  surroundings.out = &out;
+  surroundings.err = &err;
+  surroundings.variable = [](const char*) -> std::optional<std::string> { return {}; };
+  const int code = run(arguments, surroundings);
+  if (code > 1) state.SkipWithError(err.str().c_str());
+  benchmark::DoNotOptimize(out.str());
+}
+
+void check_one_file_of_300(benchmark::State& state) {
+  const test::TemporaryDirectory directory;
+  test::RepositoryBuilder repository(directory.path());
+  write_platform(repository, apps_in_300_files);
+  const std::string base = release(repository, 7, 1);
+  const std::string head = release(repository, 7, 2);
+  for (auto _ : state) call(state, {"check", "--repo", directory.path().string(), "--base", base, "--head", head});
+}
+BENCHMARK(check_one_file_of_300)->Unit(benchmark::kMillisecond);
+
+void audit_1700_files(benchmark::State& state) {
+  const test::TemporaryDirectory directory;
+  test::RepositoryBuilder repository(directory.path());
+  write_platform(repository, apps_in_1700_files);
+  const std::string head = release(repository, 7, 1);
+  for (auto _ : state) call(state, {"audit", "--repo", directory.path().string(), "--head", head});
+}
+BENCHMARK(audit_1700_files)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+void replay_commits(benchmark::State& state) {
+  const test::TemporaryDirectory directory;
+  test::RepositoryBuilder repository(directory.path());
+  write_platform(repository, apps_in_300_files);
+  const auto commits = static_cast<std::size_t>(state.range(0));
+  for (std::size_t number = 1; number <= commits; ++number) release(repository, number % apps_in_300_files, number);
+  for (auto _ : state) call(state, {"replay", "--repo", directory.path().string(), "--last", std::to_string(commits)});
+  state.SetItemsProcessed(state.iterations() * state.range(0));
+}
+BENCHMARK(replay_commits)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
+
+void sql_of_684_files(benchmark::State& state) {
+  const test::TemporaryDirectory directory;
+  std::vector<std::string> arguments = write_migrations(directory.path(), 684);
+  arguments.insert(arguments.begin(), "sql");
+  for (auto _ : state) call(state, arguments);
+}
+BENCHMARK(sql_of_684_files)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace safeops::bench
+
+BENCHMARK_MAIN();
