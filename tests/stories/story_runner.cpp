@@ -1,0 +1,165 @@
+// Tells a story: `story_runner <folder> <directory for SARIF files>`. `commits/` are the commits of a main branch, each judged
+// against the one before with all rules on; `attempts/<name>/` are pull requests on top of one of them: `case.yaml` says `after:`
+// which commit, and optionally `with:` a later commit whose files it brings too; `tree/` is its own overlay. Every report is held
+// against its golden in `expected/`, text always, all formats where `expected/<name>.json` exists. Each is judged with one thread
+// and with two: same bytes.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "cases/case_folder.hpp"
+#include "text/time.hpp"
+#include "yaml/documents.hpp"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace safeops;
+using namespace safeops::test;
+
+int failures = 0;
+int passes = 0;
+
+void expect(bool holds, const std::string& otherwise) {
+  if (holds) {
+    ++passes;
+  } else {
+    ++failures;
+    std::cerr << "FAILED: " << otherwise << "\n";
+  }
+}
+
+struct Settings {
+  std::string after;
+  std::string with;
+  git::Identity author{"Dev", "dev@example.com"};
+};
+
+Settings read_settings(const fs::path& path) {
+  const std::string content = read_file(path);
+  const text::Source source(path.string(), {}, git::Mode::regular, content, content.size());
+  const yaml::File file = yaml::parse(source);
+  if (file.documents.empty()) throw std::runtime_error(path.string() + ": is no YAML document");
+  const yaml::Node& root = file.documents.front().root;
+  Settings settings{.after = std::string(root["after"].text()), .with = std::string(root["with"].text())};
+  if (root["author"]) settings.author = {std::string(root["author"]["name"].text()), std::string(root["author"]["email"].text())};
+  return settings;
+}
+
+// The rules' help is in every SARIF file alike; a golden that held it would change with every page.
+std::string without_rules(const std::string& sarif) {
+  auto json = nlohmann::ordered_json::parse(sarif);
+  json["runs"][0]["tool"]["driver"].erase("rules");
+  json["runs"][0]["tool"]["driver"].erase("semanticVersion");
+  return json.dump(1) + "\n";
+}
+
+class Story {
+ public:
+  Story(fs::path folder, fs::path sarif) : folder_(std::move(folder)), sarif_(std::move(sarif)), landed_(read_landed()) {}
+
+  void tell_commits() {
+    TemporaryDirectory directory;
+    RepositoryBuilder repository(directory.path());
+    const auto ids = build(landed_, repository);
+    for (std::size_t i = 1; i < ids.size(); ++i) {
+      judge(directory.path(), landed_.commits[i].name, landed_.commits[i].time, ids[i - 1], ids[i]);
+    }
+  }
+
+  void tell_attempt(const fs::path& attempt) {
+    const Settings settings = read_settings(attempt / "case.yaml");
+    TemporaryDirectory directory;
+    RepositoryBuilder repository(directory.path());
+    CaseFolder until = landed_;
+    until.commits.resize(index_of(settings.after) + 1);
+    const auto ids = build(until, repository);
+    std::int64_t time = until.commits.back().time + 3600;
+    if (!settings.with.empty()) {
+      const auto& brought = landed_.commits[index_of(settings.with)];
+      repository.overlay(brought.directory);
+      time = brought.time;
+    }
+    if (fs::exists(attempt / "tree")) repository.overlay(attempt / "tree");
+    repository.author(settings.author.name, settings.author.email);
+    const std::string name = attempt.filename().string();
+    judge(directory.path(), name, time, ids.back(), repository.at(time).commit(name));
+  }
+
+ private:
+  [[nodiscard]] CaseFolder read_landed() const {
+    CaseFolder landed = read_case(folder_ / "commits");
+    landed.layout = "shop";
+    return landed;
+  }
+
+  [[nodiscard]] std::size_t index_of(const std::string& number) const {
+    for (std::size_t i = 0; i < landed_.commits.size(); ++i) {
+      if (landed_.commits[i].name.starts_with(number + "@")) return i;
+    }
+    throw std::runtime_error(fmt::format("{}: there is no commit {}", folder_.string(), number));
+  }
+
+  void judge(const fs::path& repository, const std::string& name, std::int64_t time, const git::Oid& base, const git::Oid& head) {
+    const std::vector<std::string> question = {
+        "check", "--base", base.hex(), "--head", head.hex(), "--now", text::format_time(time + 3600)};
+    const auto ask = [&](const std::string& format, const std::string& jobs) {
+      auto arguments = question;
+      arguments.insert(arguments.end(), {"--format", format, "--jobs", jobs});
+      return call(arguments, repository);
+    };
+    const Result text = ask("text", "1");
+    expect(text.err.empty(), fmt::format("{}: says on standard error: {}", name, text.err));
+    compare(name + ".txt", text.out + fmt::format("\nexit code {}\n", text.exit_code));
+    for (const char* format : {"text", "json", "sarif", "github", "markdown"}) {
+      const Result one = ask(format, "1");
+      const Result two = ask(format, "2");
+      expect(one.out == two.out && one.exit_code == two.exit_code,
+             fmt::format("{}: {} differs between one and two jobs", name, format));
+      expect(one.exit_code == text.exit_code, fmt::format("{}: exit code of {} is {}", name, format, one.exit_code));
+      const fs::path golden = folder_ / "expected" / fmt::format("{}.{}", name, format);
+      const bool is_sarif = std::string_view(format) == "sarif";
+      if (is_sarif) std::ofstream(sarif_ / fmt::format("{}-{}.sarif", folder_.filename().string(), name)) << one.out;
+      if (fs::exists(golden)) compare(golden.filename().string(), is_sarif ? without_rules(one.out) : one.out);
+    }
+  }
+
+  void compare(const std::string& golden, const std::string& actual) {
+    const std::string difference = compare_golden(folder_ / "expected" / golden, actual);
+    expect(difference.empty(), difference);
+  }
+
+  fs::path folder_;
+  fs::path sarif_;
+  CaseFolder landed_;
+};
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::cerr << "usage: story_runner STORY SARIF-DIRECTORY\n";
+    return 2;
+  }
+  try {
+    const fs::path folder = argv[1];
+    Story story(folder, argv[2]);
+    story.tell_commits();
+    std::vector<fs::path> attempts;
+    if (fs::exists(folder / "attempts")) {
+      for (const auto& entry : fs::directory_iterator(folder / "attempts")) attempts.push_back(entry.path());
+    }
+    std::sort(attempts.begin(), attempts.end());
+    for (const fs::path& attempt : attempts) story.tell_attempt(attempt);
+  } catch (const std::exception& error) {
+    expect(false, error.what());
+  }
+  std::cout << fmt::format("{} passed, {} failed\n", passes, failures);
+  return failures ? 1 : 0;
+}
