@@ -23,8 +23,7 @@ void check(const Change& change, Findings& out) {
       report(found.place(), found.step->after->path, found.problem->message, out);
   }
   for (const WatchedFile& file : change.watched()) {
-    const bool moved_only = file.base && file.head && file.base->blob() == file.head->blob();
-    if (!file.migration || moved_only || file.head->unreadable() != text::Unreadable::nul_byte) continue;
+    if (!file.migration || file.head->unreadable() != text::Unreadable::nul_byte) continue;
     const std::uint32_t fault = file.head->fault();
     report({file.head, {fault, fault + 1}}, file.path(), "there is a NUL byte in it, where some readers stop", out);
   }
