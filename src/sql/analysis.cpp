@@ -13,6 +13,15 @@ bool runs_now(const Analysis::Place& place) {
   return place.container != Container::function_body;
 }
 
+// The query where it stands in the body, all of the body when that cannot be told. Of a PERFORM, kept as SELECT, the finder
+// gives all but the first letter.
+Fragment locate(const EmbeddedQuery& query, QueryFinder& finder, const Fragment& body) {
+  const auto at = finder.find(query);
+  if (!at) return Fragment::untraced(query.query, body.whole());
+  const Fragment found = body.part(*at, query.query);
+  return body.text()[at->begin] == query.query.front() ? found : found.begun_earlier();
+}
+
 // An expression is only worth a statement of its own when it may do something.
 bool does_something(const Finding& finding) {
   return !finding.calls.empty() || finding.statement.phase() != Phase::neutral;
@@ -85,10 +94,7 @@ void Analysis::read_plpgsql_body(const Fragment& fragment, Span statement, const
   const auto queries = read_plpgsql(parsed.text);
   if (!queries) return add({unread.kind, unread.span, "the body is nested too deeply to be read", place.direction});
   QueryFinder finder(body.text());
-  for (const EmbeddedQuery& query : *queries) {
-    const auto at = finder.find(query);
-    read_query(at ? body.part(*at, query.query) : Fragment::untraced(query.query, body.whole()), query.use, place);
-  }
+  for (const EmbeddedQuery& query : *queries) read_query(locate(query, finder, body), query.use, place);
 }
 
 void Analysis::read_query(const Fragment& query, EmbeddedQuery::Use use, const Place& place) {

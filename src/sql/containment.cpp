@@ -24,11 +24,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr auto file_time = std::chrono::seconds(8);
 constexpr int parse_milliseconds = 6000;
 constexpr rlim_t cpu_seconds = 5;
 constexpr rlim_t memory_bytes = rlim_t{512} << 20;
-constexpr std::size_t largest_result = std::size_t{256} << 20;
+constexpr std::size_t largest_result = std::size_t{128} << 20;
 
 #if defined(__SANITIZE_ADDRESS__)
 constexpr bool limits_memory = false;  // the shadow alone is terabytes of address space
@@ -166,30 +165,35 @@ std::string cause_of_death(int status) {
   }
 }
 
-Parsed decode(std::string received, int status) {
+Parsed decode(const std::string& received, int status) {
   Header header{};
+  Parsed parsed;
   if (received.size() >= sizeof header) std::memcpy(&header, received.data(), sizeof header);
-  if (received.size() < sizeof header || received.size() - sizeof header != header.size)
-    return {.outcome = Parsed::Outcome::crashed, .text = cause_of_death(status)};
-  received.erase(0, sizeof header);
-  received.reserve(received.size() + padding);
-  return {.outcome = static_cast<Parsed::Outcome>(header.outcome), .text = std::move(received), .cursor = header.cursor};
+  if (received.size() < sizeof header || received.size() - sizeof header != header.size) {
+    parsed.text = cause_of_death(status);
+    return parsed;
+  }
+  parsed.outcome = static_cast<Parsed::Outcome>(header.outcome);
+  parsed.cursor = header.cursor;
+  parsed.text.reserve(header.size + padding);
+  parsed.text.append(received, sizeof header);
+  return parsed;
 }
 
 Parsed collect(pid_t child, int pipe, int milliseconds) {
-  std::string received = read_until(pipe, Clock::now() + std::chrono::milliseconds(milliseconds));
+  const std::string received = read_until(pipe, Clock::now() + std::chrono::milliseconds(milliseconds));
   ::close(pipe);
   ::kill(child, SIGKILL);  // a child that has written everything is already gone or has nothing left to do
   int status = 0;
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
-  return decode(std::move(received), status);
+  return decode(received, status);
 }
 
 }  // namespace
 
 int Budget::milliseconds_left() {
-  if (end_ == Clock::time_point{}) end_ = Clock::now() + file_time;
+  if (end_ == Clock::time_point{}) end_ = Clock::now() + all_;
   const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end_ - Clock::now()).count();
   return static_cast<int>(std::max<std::int64_t>(left, 0));
 }

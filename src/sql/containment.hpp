@@ -23,9 +23,11 @@ struct Parsed {
 // Time for one file. The clock starts at the first contained parse, so plain files never look at it.
 class Budget {
  public:
+  explicit Budget(std::chrono::milliseconds all = std::chrono::seconds(8)) : all_(all) {}
   [[nodiscard]] int milliseconds_left();
 
  private:
+  std::chrono::milliseconds all_;
   std::chrono::steady_clock::time_point end_{};
 };
 

@@ -68,14 +68,35 @@ void read_body(const std::vector<Node>& options, Body::Language otherwise, Readi
   if (found) reading.finding().body = std::move(body);
 }
 
-// BEGIN ATOMIC bodies are in the tree: {"List": [{"List": [statements]}]}, or one RETURN.
-void read_atomic_body(Node body, Reading& reading) {
-  for (const Node list : body["List"].list("items"))
-    for (const Node statement : list["List"].list("items")) {
-      Finding inner = read_statement(statement, reading.text(), reading.origin(), reading.span());
-      if (!inner.statement.effects.empty()) inner.statement.span = inner.statement.effects.front().span;
-      reading.finding().inside.push_back(std::move(inner));
+// The statements between BEGIN ATOMIC and END as the text has them.
+std::vector<Span> atomic_parts(const Reading& reading) {
+  Lexer lexer(reading.text(), reading.span());
+  Token token = lexer.next_code();
+  while (token.kind != Token::Kind::end && !lexer.is(token, "atomic")) token = lexer.next_code();
+  std::vector<Span> parts;
+  std::optional<Span> part;
+  for (token = lexer.next_code(); token.kind != Token::Kind::end; token = lexer.next_code()) {
+    if (!lexer.is(token, ';')) {
+      part = Span{part.value_or(token.span).begin, token.span.end};
+    } else if (part) {
+      parts.push_back(*part);
+      part.reset();
     }
+  }
+  return parts;
+}
+
+// BEGIN ATOMIC bodies are in the tree: {"List": [{"List": [statements]}]}.
+void read_atomic_body(Node body, Reading& reading) {
+  std::vector<Node> statements;
+  for (const Node list : body["List"].list("items"))
+    for (const Node statement : list["List"].list("items")) statements.push_back(statement);
+  if (statements.empty()) return;
+  const std::vector<Span> parts = atomic_parts(reading);
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const Span span = parts.size() == statements.size() ? parts[i] : reading.span();
+    reading.finding().inside.push_back(read_statement(statements[i], reading.text(), reading.origin(), span));
+  }
 }
 
 void read_do(Node statement, Reading& reading) {

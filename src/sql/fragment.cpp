@@ -34,6 +34,14 @@ Fragment Fragment::part(Span span, std::string text) const {
   return fragment;
 }
 
+Fragment Fragment::begun_earlier() const {
+  Fragment fragment = *this;
+  if (fragment.origins_.empty())
+    for (std::uint32_t i = 0; i < text_.size(); ++i) fragment.origins_.push_back(offset_ + i);
+  if (!fragment.origins_.empty() && fragment.origins_.front() > 0) --fragment.origins_.front();
+  return fragment;
+}
+
 Fragment Fragment::literal(std::uint32_t quote, const std::string& code) const {
   Lexer lexer(text_, quote);
   const Token token = lexer.next_code();

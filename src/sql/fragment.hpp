@@ -27,6 +27,8 @@ class Fragment {
   // A stretch of this one, with other text of the same length in its place if any is given.
   [[nodiscard]] Fragment part(Span span) const;
   [[nodiscard]] Fragment part(Span span, std::string text) const;
+  // The same, its first byte traced one byte further to the front.
+  [[nodiscard]] Fragment begun_earlier() const;
 
  private:
   Fragment() = default;

@@ -29,8 +29,8 @@ std::optional<std::vector<EmbeddedQuery>> read_plpgsql(std::string& json);
 class QueryFinder {
  public:
   explicit QueryFinder(std::string_view body);
-  // Where the query stands, or nothing when it cannot be told. The stretch is as long as the query; of a PERFORM, kept as
-  // SELECT, the stretch has other letters in its first word.
+  // Where the query stands, or nothing when it cannot be told. The stretch is as long as the query. That of a PERFORM, kept
+  // as SELECT, begins at its second letter.
   std::optional<Span> find(const EmbeddedQuery& query);
 
  private:

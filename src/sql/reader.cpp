@@ -17,25 +17,41 @@ class StatementReader {
   StatementReader(const std::string& text, const Scan& scan, Budget& budget) : text_(text), scan_(scan), budget_(budget) {}
 
   Statements run() {
-    if (scan_.statements.empty()) return {};
-    if (!all_plain() || !read_whole())
-      for (const RawStatement& raw : scan_.statements) read_one(raw);
+    for (std::size_t begin = 0; begin < scan_.statements.size();) {
+      const std::size_t end = plain_run(begin);
+      if (end > begin)
+        read_run(begin, end);
+      else
+        read_one(scan_.statements[begin]);
+      begin = std::max(end, begin + 1);
+    }
     return std::move(result_);
   }
 
  private:
-  [[nodiscard]] bool all_plain() const {
-    return text_.size() <= Limits::plain_bytes &&
-           std::all_of(scan_.statements.begin(), scan_.statements.end(), [](const RawStatement& raw) {
-             return is_plain(raw.load, size_of(raw.span)) && !raw.placeholder && !raw.variable;
-           });
+  [[nodiscard]] static bool is_plain_sql(const RawStatement& raw) {
+    return is_plain(raw.load, size_of(raw.span)) && !raw.placeholder && !raw.variable;
   }
 
-  bool read_whole() {
-    Parsed parsed = parse(text_, Grammar::sql);
-    if (parsed.outcome != Parsed::Outcome::tree) return false;
-    read_tree(parsed, 0, {0, static_cast<std::uint32_t>(text_.size())});
-    return true;
+  // The end of the statements from `begin` on that can be parsed together.
+  [[nodiscard]] std::size_t plain_run(std::size_t begin) const {
+    const std::uint32_t start = scan_.statements[begin].span.begin;
+    std::size_t end = begin;
+    while (end < scan_.statements.size() && is_plain_sql(scan_.statements[end]) &&
+           scan_.statements[end].span.end - start <= Limits::plain_bytes)
+      ++end;
+    return end;
+  }
+
+  // All at once; when that fails each half, down to the statements that are bad.
+  void read_run(std::size_t begin, std::size_t end) {
+    if (end - begin == 1) return read_one(scan_.statements[begin]);
+    const Span whole{scan_.statements[begin].span.begin, scan_.statements[end - 1].span.end};
+    Parsed parsed = parse(text_.substr(whole.begin, size_of(whole)), Grammar::sql);
+    if (parsed.outcome == Parsed::Outcome::tree) return read_tree(parsed, whole.begin, whole);
+    const std::size_t middle = begin + (end - begin) / 2;
+    read_run(begin, middle);
+    read_run(middle, end);
   }
 
   void read_one(const RawStatement& raw) {
@@ -44,8 +60,8 @@ class StatementReader {
     if (raw.load.parentheses > Limits::parentheses)
       return add_problem(Problem::Kind::limit, raw.span,
                          fmt::format("parentheses are nested deeper than {}", Limits::parentheses));
-    Parsed parsed = parse_anywhere(text_.substr(raw.span.begin, size_of(raw.span)), Grammar::sql,
-                                   is_plain(raw.load, size_of(raw.span)), budget_);
+    const bool plain = is_plain(raw.load, size_of(raw.span));
+    Parsed parsed = parse_anywhere(text_.substr(raw.span.begin, size_of(raw.span)), Grammar::sql, plain, budget_);
     if (parsed.outcome == Parsed::Outcome::tree) return read_tree(parsed, raw.span.begin, raw.span);
     if (raw.placeholder)
       return add_problem(Problem::Kind::templated, *raw.placeholder,
@@ -101,6 +117,11 @@ Span pointed_at(std::string_view text, Span whole, int cursor) {
   return token.begin < token.end ? token : Span{at, at + 1};
 }
 
+// The parser's own limits, on its stack and on the stack of its states.
+bool is_exhaustion(std::string_view message) {
+  return message.starts_with("stack depth limit exceeded") || message.starts_with("memory exhausted");
+}
+
 }  // namespace
 
 Parsed parse_anywhere(const std::string& sql, Grammar grammar, bool plain, Budget& budget) {
@@ -110,6 +131,7 @@ Parsed parse_anywhere(const std::string& sql, Grammar grammar, bool plain, Budge
 Problem problem_of(const Parsed& parsed, std::string_view text, Span whole) {
   switch (parsed.outcome) {
     case Parsed::Outcome::rejected:
+      if (is_exhaustion(parsed.text)) return {Problem::Kind::limit, whole, "the SQL parser gave up: " + parsed.text};
       return {Problem::Kind::syntax, pointed_at(text, whole, parsed.cursor), parsed.text};
     case Parsed::Outcome::too_late:
       return {Problem::Kind::crashed, whole, "the SQL parser had no time left for this file"};

@@ -1,6 +1,7 @@
 #include "sql/sections.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "sql/lexer.hpp"
 
@@ -78,13 +79,6 @@ bool is_tern_name(std::string_view path) {
   return !path.empty() && is_digit(last_component(path).front());
 }
 
-// A tool asks for its up part before it takes anything as down; what only looks like a down part runs with the rest.
-bool has_up_before(const std::vector<Marker>& markers, std::size_t index) {
-  return std::any_of(markers.begin(), markers.begin() + static_cast<std::ptrdiff_t>(index), [&](const Marker& marker) {
-    return marker.framework == markers[index].framework && marker.direction == Direction::up;
-  });
-}
-
 }  // namespace
 
 std::optional<Marker> read_marker(std::string_view comment) {
@@ -112,7 +106,7 @@ PathHint read_path(std::string_view path) {
   return sqitch_hint(parent_name(path));
 }
 
-Sections::Sections(std::vector<Marker> markers, std::string_view head_comment, std::string_view path) {
+Sections::Sections(const std::vector<Marker>& markers, std::string_view head_comment, std::string_view path) {
   const PathHint hint = read_path(path);
   framework_ = hint.framework;
   whole_ = hint.down ? Direction::down : Direction::up;
@@ -120,22 +114,21 @@ Sections::Sections(std::vector<Marker> markers, std::string_view head_comment, s
   if (is_liquibase_header(head_comment)) framework_ = Framework::liquibase;
   // A file whose name says up or down is run whole by the tools that name files so, whatever its comments say.
   if (hint.up || hint.down || markers.empty()) return;
-  for (std::size_t i = 0; i < markers.size(); ++i) {
-    const Marker& marker = markers[i];
+  // A tool asks for its up part before it takes anything as down; what only looks like a down part runs with the rest.
+  std::set<Framework> with_up;
+  for (const Marker& marker : markers) {
     const bool divider = marker.framework == Framework::none && is_tern_name(path);
-    if (marker.direction == Direction::down && !divider && !has_up_before(markers, i)) continue;
+    if (marker.direction == Direction::up) with_up.insert(marker.framework);
+    if (marker.direction == Direction::down && !divider && !with_up.contains(marker.framework)) continue;
     markers_.push_back(marker);
     if (framework_ != Framework::liquibase && marker.framework != Framework::none) framework_ = marker.framework;
   }
 }
 
 Direction Sections::direction(std::uint32_t offset) const {
-  Direction found = whole_;
-  for (const Marker& marker : markers_) {
-    if (marker.span.begin > offset) break;
-    found = marker.direction;
-  }
-  return found;
+  const auto next = std::upper_bound(markers_.begin(), markers_.end(), offset,
+                                     [](std::uint32_t at, const Marker& marker) { return at < marker.span.begin; });
+  return next == markers_.begin() ? whole_ : std::prev(next)->direction;
 }
 
 }  // namespace safeops::sql

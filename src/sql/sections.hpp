@@ -23,7 +23,7 @@ std::optional<Marker> read_marker(std::string_view comment);
 class Sections {
  public:
   // `head_comment` is the file's first comment, empty when the file starts with something else.
-  Sections(std::vector<Marker> markers, std::string_view head_comment, std::string_view path);
+  Sections(const std::vector<Marker>& markers, std::string_view head_comment, std::string_view path);
 
   [[nodiscard]] Framework framework() const { return framework_; }
   // Liquibase writes its rollback as comments.

@@ -1,0 +1,165 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "sql/script.hpp"
+
+namespace safeops::sql {
+namespace {
+
+using Kind = Effect::Kind;
+
+std::string_view at(std::string_view text, Span span) {
+  return text.substr(span.begin, span.end - span.begin);
+}
+
+const Statement* find(const Script& script, Kind kind) {
+  for (const Statement& statement : script.statements)
+    if (std::any_of(statement.effects.begin(), statement.effects.end(), [&](const Effect& each) { return each.kind == kind; }))
+      return &statement;
+  return nullptr;
+}
+
+TEST(DoBlock, StatementsInsideAreFoundInPlace) {
+  const std::string_view sql =
+      "DO $body$\nDECLARE n int;\nBEGIN\n  SELECT count(*) INTO STRICT n FROM t;\n  IF n > 0 THEN\n    ALTER TABLE a\n      DROP "
+      "COLUMN b;\n"
+      "  END IF;\nEXCEPTION WHEN others THEN\n  TRUNCATE c;\nEND $body$;\nSELECT 1;";
+  const Script script = analyze(sql, "");
+  ASSERT_TRUE(script.complete());
+  ASSERT_EQ(script.statements.size(), 5u);
+  EXPECT_EQ(script.statements[0].kind, "DO");
+  EXPECT_EQ(at(sql, script.statements[1].span), "SELECT count(*) INTO STRICT n FROM t");
+  EXPECT_EQ(at(sql, script.statements[2].span), "ALTER TABLE a\n      DROP COLUMN b");
+  EXPECT_EQ(at(sql, script.statements[2].effects[0].span), "DROP COLUMN b");
+  EXPECT_EQ(at(sql, script.statements[3].span), "TRUNCATE c");
+  EXPECT_EQ(script.statements[3].container, Container::do_block);
+  EXPECT_EQ(script.statements[4].container, Container::top_level);
+}
+
+TEST(DoBlock, LoopsConditionsAndPerformAreRead) {
+  const std::string_view sql =
+      "DO $$ DECLARE r record; BEGIN\n FOR r IN SELECT * FROM y LOOP DELETE FROM z; END LOOP;\n PERFORM  dblink_exec('x');\n"
+      " IF dblink('y') THEN NULL; END IF; END $$";
+  const Script script = analyze(sql, "");
+  ASSERT_TRUE(script.complete());
+  ASSERT_EQ(script.statements.size(), 5u);
+  EXPECT_EQ(at(sql, script.statements[1].span), "SELECT * FROM y");
+  EXPECT_EQ(at(sql, script.statements[2].span), "DELETE FROM z");
+  EXPECT_EQ(at(sql, script.statements[3].span), "PERFORM  dblink_exec('x')");
+  EXPECT_EQ(script.statements[3].phase(), Phase::unknown);
+  EXPECT_EQ(at(sql, script.statements[4].span), "dblink('y')");
+}
+
+TEST(DoBlock, ExecuteOfConstantsIsParsed) {
+  const std::string_view sql =
+      "DO $$ BEGIN EXECUTE 'DROP TABLE x'; EXECUTE format('ALTER TABLE %I DROP COLUMN %I', 'T', 'c');\n"
+      "EXECUTE 'TRUNC' || 'ATE y'; EXECUTE $q$DELETE FROM z$q$; END $$";
+  const Script script = analyze(sql, "");
+  ASSERT_TRUE(script.complete());
+  ASSERT_EQ(script.statements.size(), 5u);
+  EXPECT_EQ(at(sql, script.statements[1].span), "DROP TABLE x");
+  EXPECT_EQ(script.statements[1].container, Container::dynamic_literal);
+  EXPECT_EQ(script.statements[2].effects[0].object.name, "T");
+  EXPECT_EQ(script.statements[2].effects[0].member, "c");
+  EXPECT_EQ(at(sql, script.statements[2].span), "format('ALTER TABLE %I DROP COLUMN %I', 'T', 'c')");
+  EXPECT_EQ(script.statements[3].effects[0].kind, Kind::truncate);
+  EXPECT_EQ(at(sql, script.statements[4].span), "DELETE FROM z");
+}
+
+TEST(DoBlock, ExecuteOfAnythingElseIsDynamic) {
+  for (const char* text : {"'DROP TABLE ' || n", "format('DROP TABLE %I', n)", "n", "lower('DROP')", "format('%1$s', 'x')"}) {
+    const Script script = analyze(std::string("DO $$ DECLARE n text; BEGIN EXECUTE ") + text + "; END $$", "");
+    ASSERT_EQ(script.statements.size(), 2u) << text;
+    EXPECT_EQ(script.statements[1].effects[0].kind, Kind::dynamic_sql) << text;
+    EXPECT_EQ(script.statements[1].phase(), Phase::unknown);
+  }
+}
+
+TEST(DoBlock, WithDoubledQuotesIsStillTraced) {
+  const std::string_view sql = "DO 'BEGIN DELETE FROM t WHERE a = ''x''; DROP TABLE u; END'";
+  const Script script = analyze(sql, "");
+  ASSERT_TRUE(script.complete());
+  ASSERT_EQ(script.statements.size(), 3u);
+  EXPECT_EQ(at(sql, script.statements[1].span), "DELETE FROM t WHERE a = ''x''");
+  EXPECT_EQ(at(sql, script.statements[2].span), "DROP TABLE u");
+}
+
+TEST(DoBlock, NestsInConstants) {
+  const Script script = analyze("DO $a$ BEGIN EXECUTE $b$ DO $c$ BEGIN DROP TABLE t; END $c$ $b$; END $a$", "");
+  ASSERT_TRUE(script.complete());
+  const Statement* drop = find(script, Kind::drop_table);
+  ASSERT_NE(drop, nullptr);
+  EXPECT_EQ(drop->phase(), Phase::contract);
+}
+
+TEST(DoBlock, ThatDoesNotParseIsAProblem) {
+  const Script script = analyze("DO $$ BEGIN DELETE FROM t WHERE; END $$", "");
+  ASSERT_EQ(script.problems.size(), 1u);
+  EXPECT_EQ(script.problems[0].kind, Problem::Kind::syntax);
+}
+
+TEST(Function, BodyIsKeptButCreatingItExpands) {
+  const std::string_view sql =
+      "CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN DROP TABLE t; EXECUTE 'TRUNCATE u'; END $$;\n"
+      "CREATE FUNCTION g() RETURNS void LANGUAGE sql AS 'DELETE FROM a; SELECT 1';\n"
+      "CREATE FUNCTION h() RETURNS void LANGUAGE sql BEGIN ATOMIC DELETE FROM b; SELECT 1; END;\n"
+      "SELECT 2";
+  const Script script = analyze(sql, "");
+  ASSERT_TRUE(script.complete());
+  ASSERT_EQ(script.statements.size(), 10u);
+  EXPECT_EQ(script.statements[0].phase(), Phase::expand);
+  EXPECT_EQ(script.statements[1].container, Container::function_body);
+  EXPECT_EQ(script.statements[1].phase(), Phase::contract);
+  EXPECT_EQ(script.statements[2].container, Container::function_body);
+  EXPECT_EQ(at(sql, script.statements[4].span), "DELETE FROM a");
+  EXPECT_EQ(at(sql, script.statements[7].span), "DELETE FROM b");
+  EXPECT_EQ(at(sql, script.statements[8].span), "SELECT 1");
+  EXPECT_EQ(script.statements[9].container, Container::top_level);
+}
+
+TEST(Function, OfATriggerIsRead) {
+  const Script script = analyze(
+      "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN DELETE FROM t WHERE a = OLD.a; RETURN '{}'; END $$", "");
+  ASSERT_TRUE(script.complete());
+  ASSERT_EQ(script.statements.size(), 2u);
+  EXPECT_EQ(script.statements[1].effects[0].kind, Kind::delete_rows);
+}
+
+TEST(Call, OfAFunctionOfTheScriptDoesWhatItsBodyDoes) {
+  const std::string define = "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'DROP TABLE t';";
+  for (const char* call :
+       {"SELECT f()", "SELECT * FROM public.f()", "DO $$ BEGIN PERFORM f(); END $$", "DO $$ DECLARE x int := f(); BEGIN END $$",
+        "INSERT INTO a SELECT f()", "ALTER TABLE a ADD c int DEFAULT f()"}) {
+    const Script script = analyze(define + call, "");
+    ASSERT_TRUE(script.complete()) << call;
+    const Statement& last = script.statements.back();
+    ASSERT_EQ(last.phase(), Phase::contract) << call;
+    EXPECT_EQ(last.effects.back().kind, Kind::drop_table);
+    EXPECT_EQ(last.effects.back().detail, "through f()");
+    EXPECT_EQ(last.effects.back().span, last.span);
+  }
+}
+
+TEST(Call, FollowsFunctionsThatCallOthers) {
+  const Script script = analyze(
+      "CREATE FUNCTION a() RETURNS void LANGUAGE sql AS 'SELECT b()'; CREATE FUNCTION b() RETURNS void LANGUAGE sql AS 'TRUNCATE "
+      "t; SELECT a()';"
+      "SELECT a()",
+      "");
+  EXPECT_EQ(script.statements.back().phase(), Phase::data);
+}
+
+TEST(Call, OfAKnownProcedureIsKnown) {
+  const std::string define = "CREATE PROCEDURE p() LANGUAGE sql AS 'CREATE TABLE t (a int)';";
+  EXPECT_EQ(analyze(define + "CALL p()", "").statements.back().phase(), Phase::expand);
+  EXPECT_EQ(analyze(define + "CALL q()", "").statements.back().phase(), Phase::unknown);
+}
+
+TEST(Call, OfAnotherSchemasFunctionIsNotMeant) {
+  const Script script = analyze("CREATE FUNCTION s.f() RETURNS void LANGUAGE sql AS 'DROP TABLE t'; SELECT r.f()", "");
+  EXPECT_EQ(script.statements.back().phase(), Phase::neutral);
+}
+
+}  // namespace
+}  // namespace safeops::sql
