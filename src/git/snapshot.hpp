@@ -56,7 +56,8 @@ struct LineRange {
   std::uint32_t last = 0;
 };
 
-// The lines of `head` that are new or edited against `base`, ascending. Text always, never "binary".
+// The lines of `head` that are new or edited against `base`, ascending. Text always, never "binary"; lines end as for
+// text::LineIndex. Where more than 40,000 lines would have to be compared, all from the first to the last difference.
 std::vector<LineRange> added_lines(std::string_view base, std::string_view head);
 
 }  // namespace safeops::git

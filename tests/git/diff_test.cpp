@@ -119,16 +119,25 @@ TEST(AddedLines, CountALoneCrAsALineEnd) {
   EXPECT_EQ(added_lines("one\r\ntwo\r\n", "one\r\ntwo\r\nnew\r\n"), (std::vector<LineRange>{{3, 3}}));
 }
 
-TEST(AddedLines, EndOnHostileTexts) {
-  std::string base;
-  std::string head;
-  for (std::uint64_t i = 0; i < 100'000; ++i) {
-    base += static_cast<char>('a' + i * 7919 % 13);
+TEST(AddedLines, AreOneRunWhereTooManyLinesDiffer) {
+  std::string base = "same\n";
+  std::string head = "same\n";
+  for (int i = 0; i < 100'000; ++i) {
+    base += static_cast<char>('a' + i % 13);
     base += '\n';
-    head += static_cast<char>('a' + i * 104'729 % 11);
+    head += static_cast<char>('A' + i % 11);
     head += '\n';
   }
-  EXPECT_FALSE(added_lines(base, head).empty());
+  EXPECT_EQ(added_lines(base + "x\nend\n", head + "y\nend\n"), (std::vector<LineRange>{{2, 100'002}}));
+  EXPECT_EQ(added_lines(base + "same\nend", head + "same\nend"), (std::vector<LineRange>{{2, 100'001}}));
+  EXPECT_EQ(added_lines("", head), (std::vector<LineRange>{{1, 100'001}}));
+  EXPECT_TRUE(added_lines(head + base, head).empty());
+}
+
+TEST(AddedLines, FindsASmallEditInALargeText) {
+  std::string base;
+  for (int i = 0; i < 100'000; ++i) base += "line\n";
+  EXPECT_EQ(added_lines(base + base, base + "new\n" + base), (std::vector<LineRange>{{100'001, 100'001}}));
 }
 
 }  // namespace
