@@ -25,12 +25,15 @@ bool says_the_same(const Migration& before, const Migration& after) {
   return after.script().framework == sql::Framework::liquibase ? only_appends(was, is) : was == is;
 }
 
+// The new statement, or the edited line inside it.
 text::Place place_of(const Change& change, const MigrationStep& step) {
-  if (!step.effects.empty()) return step.effects.front().place;
+  const text::Place statement = step.effects.empty() ? step.after->place() : step.effects.front().place;
   for (const WatchedFile& file : change.watched()) {
-    if (file.path() == step.after->path) return file.first_changed_line();
+    if (file.path() != step.after->path) continue;
+    const text::Place line = file.first_changed_line();
+    return step.effects.empty() || line.start().line > statement.start().line ? line : statement;
   }
-  return step.after->place();
+  return statement;
 }
 
 void check(const Change& change, Findings& out) {

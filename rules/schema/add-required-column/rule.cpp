@@ -15,9 +15,12 @@ std::string next(const sql::Effect& added) {
       definition);
 }
 
+// What this change does to the same column, on a new table or not.
 const SchemaEffect* effect_on(const Change& change, Kind kind, const sql::Effect& column) {
-  for (const SchemaEffect* found : change.effects(kind)) {
-    if (found->effect->member == column.member && found->effect->object.may_be(column.object)) return found;
+  for (const MigrationStep& step : change.migrations()) {
+    for (const SchemaEffect& found : step.effects)
+      if (found.effect->kind == kind && found.effect->member == column.member && found.effect->object.may_be(column.object))
+        return &found;
   }
   return nullptr;
 }
@@ -35,7 +38,7 @@ void check_at_once(const Change& change, Findings& out) {
 // ADD COLUMN, a backfill, SET NOT NULL: the same in three statements.
 void check_step_by_step(const Change& change, const SchemaEffect& set, Findings& out) {
   const SchemaEffect* add = effect_on(change, Kind::add_column, *set.effect);
-  if (!add || add->effect->filled || effect_on(change, Kind::set_default, *set.effect)) return;
+  if (!add || add->on_new_object || add->effect->filled || effect_on(change, Kind::set_default, *set.effect)) return;
   out.add({.place = set.place,
            .what = fmt::format("column {} is added without a default and made NOT NULL by one change", member_name(*set.effect)),
            .why =

@@ -15,8 +15,8 @@ void check(const Change& change, Findings& out) {
              fmt::format("trigger {} of {} is dropped{}", trigger, table, cascade_clause(*drop->effect, "what depends on it")),
          .why = "Nothing fails: what it did just stops. A trigger that keeps an old column in step with a new one is what lets "
                 "the old version run, and rows written after this are wrong for it.",
-         .next = remove_later(*drop, fmt::format("relying on what {} does", trigger),
-                              fmt::format("DROP TRIGGER {} ON {}", trigger, table)),
+         .next =
+             remove_later(*drop, fmt::format("depending on {}", trigger), fmt::format("DROP TRIGGER {} ON {}", trigger, table)),
          .related = made_here(change, *drop, {Kind::create_trigger})}));
   }
 }

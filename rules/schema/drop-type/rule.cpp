@@ -17,7 +17,7 @@ void check(const Change& change, Findings& out) {
              drop->effect->cascade
                  ? "CASCADE drops whole columns with their values, in tables the statement does not name."
                  : "Drivers look types up by name: casts, array parameters and prepared statements of the running version fail.",
-         .next = remove_later(*drop, fmt::format("naming {} in casts and driver mappings", type),
+         .next = remove_later(*drop, fmt::format("casting to {} and mapping it", type),
                               fmt::format("DROP {} {}", domain ? "DOMAIN" : "TYPE", type)),
          .related = made_here(change, *drop, {Kind::create_type})}));
   }
