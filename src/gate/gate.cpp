@@ -75,12 +75,21 @@ Level level_of(const Finding& finding, const Policy& policy, bool hard_stop) {
   return hard_stop ? Level::error : set;
 }
 
+// Where a Secret stands in the clear, quoting the line would publish it once more.
+bool holds_secret(const Change& change, const text::Place& place) {
+  const auto is_there = [&](const SecretData& data) { return data.place.source == place.source; };
+  const auto& before = change.base().plain_secrets();
+  const auto& after = change.head().plain_secrets();
+  return place && (std::any_of(after.begin(), after.end(), is_there) || std::any_of(before.begin(), before.end(), is_there));
+}
+
 Judged weigh(Finding finding, const Change& change, const GateOptions& options, ChangedLines& lines) {
   Judged judged{.finding = std::move(finding)};
   judged.hard_stop = judged.finding.hard_stop.value_or(judged.finding.rule->rule->hard_stop) &&
                      judged.finding.level.value_or(Level::error) == Level::error;
   judged.level = level_of(judged.finding, change.policy(), judged.hard_stop);
   judged.at_base = lines.at_base(judged.finding.place);
+  judged.hides_source = holds_secret(change, judged.finding.place);
   judged.on_changed_line = !judged.at_base && lines.holds(judged.finding.place);
   judged.blocks = judged.level >= options.fail_on;
   return judged;
@@ -122,8 +131,12 @@ std::vector<Judged> judge_all(std::vector<Finding> found, const std::vector<cons
   return findings;
 }
 
-bool is_lost(const yaml::Problem& problem) { return problem.kind != yaml::Problem::Kind::duplicate_key; }
-bool is_lost(const sql::Problem& problem) { return problem.direction == sql::Direction::up; }
+bool is_lost(const yaml::Problem& problem) {
+  return problem.kind != yaml::Problem::Kind::duplicate_key;
+}
+bool is_lost(const sql::Problem& problem) {
+  return problem.direction == sql::Direction::up;
+}
 
 bool is_understood(const WatchedFile& file) {
   if (!file.head) return true;

@@ -24,6 +24,7 @@ struct Judged {
   bool hard_stop = false;
   bool blocks = false;                     // counts towards NO-GO
   bool at_base = false;                    // its place is in the base revision: the file or line is gone at head
+  bool hides_source = false;               // a Secret stands in the clear in that file: reports print none of its lines
   bool on_changed_line = false;            // its line is added or edited by this change
   std::optional<Suppression> suppression;  // set: silenced, listed apart, never blocks
 

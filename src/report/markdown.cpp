@@ -60,7 +60,7 @@ std::string finding_block(const Judged& judged) {
   const Finding& finding = judged.finding;
   std::string out = fmt::format("<details{}><summary><b>{}</b> {} {}</summary>\n\n", judged.blocks ? " open" : "",
                                 severity(judged), markup_text(finding.what), place_code(finding.place, judged.at_base));
-  out += excerpt_block(finding.place);
+  if (!judged.hides_source) out += excerpt_block(finding.place);
   out += labelled("Why", markup_text(finding.why));
   out += labelled("Next", markup_text(finding.next));
   for (const Related& related : finding.related) out += related_line(related);

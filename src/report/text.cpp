@@ -73,7 +73,7 @@ void TextReport::remarks(const Judged& judged, std::size_t gutter) {
 
 void TextReport::finding(const Judged& judged) {
   const text::Place& place = judged.finding.place;
-  const std::optional<Excerpt> excerpt = excerpt_of(place);
+  const std::optional<Excerpt> excerpt = judged.hides_source ? std::nullopt : excerpt_of(place);
   const std::size_t gutter = excerpt ? fmt::formatted_size("{}", excerpt->line) + 1 : 2;
   print("{}{}\n", name(judged), paint_(Style::bold, ": " + shown(judged.finding.what)));
   if (place) print("{:{}}{} {}{}\n", "", gutter, paint_(Style::blue, "-->"), spot(place), judged.at_base ? removed : "");

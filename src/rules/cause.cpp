@@ -53,6 +53,14 @@ std::optional<text::Place> entry_towards(const Change& change, const Side& side,
   return std::nullopt;
 }
 
+// A changed file the object's own overlay is built from, where no entry says more: its `namePrefix`, a patch.
+std::optional<text::Place> changed_input(const Change& change, const flux::Unit* unit) {
+  if (!unit) return std::nullopt;
+  for (const WatchedFile& file : change.watched())
+    if (unit->build->inputs.contains(file.file->base ? file.file->base->path : file.path())) return file.first_changed_line();
+  return std::nullopt;
+}
+
 // Walks up from the object to the sync root until a line of the change turns up.
 text::Place cause(const Change& change, const Side& side, const Resource& resource) {
   const flux::Object* object = resource.object;
@@ -64,7 +72,8 @@ text::Place cause(const Change& change, const Side& side, const Resource& resour
     object = &*unit->kustomization;
     unit = find_unit(*side.estate, unit->applied_by);
   }
-  return change.touches(object->place().source) ? object->place() : resource.object->place();
+  if (change.touches(object->place().source)) return object->place();
+  return changed_input(change, resource.unit).value_or(resource.object->place());
 }
 
 }  // namespace

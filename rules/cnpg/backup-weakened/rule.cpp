@@ -53,7 +53,7 @@ void report_short_retention(const Change& change, const Cluster& cluster, const 
   if (!kept_now || *kept_now >= window.length || (kept_before && *kept_before <= *kept_now)) return;
   out.add(
       {.place = after.place(),
-       .what = fmt::format("backups of {} are kept {} only, less than the rollback window of {} ({})", cluster.text(),
+       .what = fmt::format("backups of {} are kept only {}, less than the rollback window of {} ({})", cluster.text(),
                            after.text(), text::format_duration(window.length), window.whose),
        .why =
            "Inside the window a change may still have to be taken back. By then the last backup from before it would be deleted.",

@@ -46,18 +46,20 @@ std::string next_step(const ClusterChange& cluster) {
 text::Place cause(const Change& change, const ClusterChange& cluster) {
   if (!is_replaced(cluster)) return cause_of_removal(change, *cluster.before->resource);
   const Cluster& renamed = *cluster.renamed_to;
-  return renamed.name() == cluster.before->name() ? renamed.field("metadata.namespace") : renamed.place();
+  const text::Place place = renamed.name() == cluster.before->name() ? renamed.field("metadata.namespace") : renamed.place();
+  return change.touches(place.source) ? place : cause_of_delivery(change, *renamed.resource);
 }
 
 void check(const Change& change, Findings& out) {
   for (const ClusterChange& cluster : change.clusters()) {
     if (!cluster.before || !cluster.before->deployed() || (cluster.after && cluster.after->deployed())) continue;
     if (delivery_broke(change, *cluster.before->resource)) continue;
-    out.add({.place = cause(change, cluster),
-             .what = what_happens(change, cluster),
-             .why = why_it_hurts(*cluster.before),
-             .next = next_step(cluster),
-             .related = {{cluster.before->place(), "the Cluster as it is applied today"}}});
+    const text::Place place = cause(change, cluster);
+    Finding finding{
+        .place = place, .what = what_happens(change, cluster), .why = why_it_hurts(*cluster.before), .next = next_step(cluster)};
+    const text::Place today = cluster.before->place();
+    if (!(place == today)) finding.related.push_back({today, "the Cluster as it is applied today"});
+    out.add(std::move(finding));
   }
 }
 

@@ -10,7 +10,7 @@ std::string what_it_means(const CronReading& reading) {
 }
 
 std::string why_it_hurts(const CronReading& reading) {
-  constexpr std::string_view field_order = "CloudNativePG reads the first of the fields as seconds, unlike crontab.";
+  constexpr std::string_view field_order = "CloudNativePG reads the first field as seconds, unlike crontab.";
   if (!reading.schedule) return fmt::format("{} No backup is ever taken.", field_order);
   const std::size_t runs = reading.schedule->runs_per_day();
   if (runs == 1) return fmt::format("{} The backup runs at another time than the five fields suggest.", field_order);
@@ -21,8 +21,8 @@ std::string why_it_hurts(const CronReading& reading) {
 std::string next_step(std::string_view written, const CronReading& reading) {
   const auto six = crontab_to_six_fields(written);
   const std::string as_read = reading.schedule ? fmt::format("`\"{} *\"`", written) : std::string();
-  if (!six) return reading.schedule ? fmt::format("Write six fields; {} says what it does today.", as_read) : "Write six fields.";
-  const std::string meant = fmt::format("Write `\"{}\"` for {}.", *six, parse_cron(*six).schedule->describe());
+  if (!six) return reading.schedule ? fmt::format("Write six fields; {} is what it means today.", as_read) : "Write six fields.";
+  const std::string meant = fmt::format("Write `\"{}\"` to run {}.", *six, parse_cron(*six).schedule->describe());
   return as_read.empty() ? meant : fmt::format("{} If it is meant as CloudNativePG reads it, write {}.", meant, as_read);
 }
 

@@ -27,7 +27,16 @@ bool unknowable(const Change& change, const ScheduledBackup& schedule) {
   });
 }
 
+const Cluster* elsewhere(const Change& change, const ScheduledBackup& schedule) {
+  for (const Cluster* cluster : change.head().clusters_named(schedule.cluster_name()))
+    if (cluster->deployed() && cluster->resource->environment_name() == schedule.resource->environment_name()) return cluster;
+  return nullptr;
+}
+
 std::string next_step(const Change& change, const ScheduledBackup& schedule) {
+  if (const Cluster* cluster = elsewhere(change, schedule))
+    return fmt::format("Move the ScheduledBackup to namespace `{}`, where {} is.", cluster->namespace_(),
+                       cluster->object().id().text());
   std::vector<std::string> names;
   for (const Cluster& cluster : change.head().clusters())
     if (together(schedule, cluster)) names.emplace_back(cluster.name());
@@ -45,7 +54,7 @@ void check(const Change& change, Findings& out) {
     if (!changed(change, schedule) && !lost_its_cluster(change, schedule)) continue;
     out.add(
         {.place = schedule.field("spec.cluster.name"),
-         .what = fmt::format("{} names cluster {}, which does not exist in namespace {} there", schedule.text(),
+         .what = fmt::format("{} names cluster {}, and there is no such Cluster in namespace {}", schedule.text(),
                              schedule.cluster_name(), schedule.namespace_()),
          .why =
              "A ScheduledBackup only reaches a Cluster of its own namespace. This one fails at every slot, and nothing but its "

@@ -53,13 +53,13 @@ void check(const Change& change, Findings& out) {
   for (const flux::Unit& unit : change.head().delivery().units)
     if (unit.build->failed() && !failed_at_base(change, unit)) collect(unit, breakages);
   for (const auto& [key, breakage] : breakages)
-    out.add({.place = breakage.place,
-             .what = fmt::format("{}: {}", who(breakage.units), key.message),
-             .why = fmt::format(
-                 "Flux applies nothing of what does not build: {} stays at the last good revision, and every later fix "
-                 "and rollback waits behind it.",
-                 fmt::join(breakage.units, ", ")),
-             .next = fmt::format("Correct it, and see the result with `safeops-check render {}`.", breakage.units.front())});
+    out.add(
+        {.place = breakage.place,
+         .what = fmt::format("{}: {}", who(breakage.units), key.message),
+         .why = fmt::format("Flux applies nothing of what does not build: {} {} at the last good revision, and every later fix "
+                            "and rollback waits behind it.",
+                            fmt::join(breakage.units, ", "), breakage.units.size() == 1 ? "stays" : "stay"),
+         .next = fmt::format("Correct it, and see the result with `safeops-check render {}`.", breakage.units.front())});
   for (const flux::Problem& problem : change.head().delivery().problems)
     if (problem.kind == flux::Problem::Kind::error && !known_at_base(change, problem))
       out.add({.place = problem.place,

@@ -19,6 +19,18 @@ std::string_view what_it_does(text::Trap::Kind kind) {
   return {};
 }
 
+std::string what_is_there(const WatchedFile& file, const text::Place& place, const text::Trap& trap) {
+  const std::uint32_t line = place.start().line;
+  if (trap.kind != text::Trap::Kind::mixed_script_word) return fmt::format("{} line {} holds {}", file.path(), line, trap.name);
+  const std::string_view word = file.head->text().substr(trap.span.begin, trap.span.end - trap.span.begin);
+  return fmt::format("{} line {} mixes {} letters in one word, `{}`", file.path(), line, trap.name, word);
+}
+
+std::string_view next_step(text::Trap::Kind kind) {
+  if (kind == text::Trap::Kind::mixed_script_word) return "Type the word again, in one script.";
+  return "Remove the character. Where a text really needs it, write its escape (`\\uXXXX` in YAML, `U&'\\XXXX'` in SQL).";
+}
+
 // One finding a line: the first trap stands for the others.
 void report_traps(const WatchedFile& file, Findings& out) {
   std::uint32_t told = 0;
@@ -27,12 +39,10 @@ void report_traps(const WatchedFile& file, Findings& out) {
     const std::uint32_t line = place.start().line;
     if (line == told) continue;
     told = line;
-    out.add(
-        {.place = place,
-         .what = fmt::format("{} line {} holds {}", file.path(), line, trap.name),
-         .why = std::string(what_it_does(trap.kind)),
-         .next =
-             "Remove the character. Where a text really needs it, write its escape (`\\u202e` in YAML, `U&'\\202E'` in SQL)."});
+    out.add({.place = place,
+             .what = what_is_there(file, place, trap),
+             .why = std::string(what_it_does(trap.kind)),
+             .next = std::string(next_step(trap.kind))});
   }
 }
 

@@ -8,7 +8,7 @@ void report(text::Place place, std::string_view path, std::string_view limit, Fi
   out.add({.place = place,
            .what = fmt::format("{} cannot be inspected: {}", path, limit),
            .why = "Past its limits the gate does not look, and what it did not look at it does not pass.",
-           .next = "Split the file, or take generated data out of what is delivered."});
+           .next = "Split the file, flatten what is nested, or take generated data out of what is delivered."});
 }
 
 void check(const Change& change, Findings& out) {

@@ -1,2 +1,2 @@
--- safeops:allow lock-index-not-concurrent: the table has 200 rows (until 2026-04-01)
-CREATE INDEX users_login ON users (login);
+-- safeops:allow schema-drop-column: the column was never used (until 2026-04-01)
+ALTER TABLE users DROP COLUMN login;

