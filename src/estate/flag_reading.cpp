@@ -21,12 +21,20 @@ bool is_flag(const FlagName& name, const std::deque<Plan>& plans) {
 
 void add(const Resource& resource, std::string_view key, const yaml::Node& value, const std::deque<Plan>& plans,
          std::deque<Flag>& into) {
-  const FlagName name{std::string(resource.object->name()), std::string(key)};
+  const FlagName name{std::string(name_without_hash(resource.object->name())), std::string(key)};
   const auto on = boolean_like(value.text());
   if (on && is_flag(name, plans)) into.push_back({name, &resource, *on, value.place()});
 }
 
 }  // namespace
+
+std::string_view name_without_hash(std::string_view config_map) {
+  constexpr std::string_view digits = "2456789bcdfghkmt";  // hexadecimal ones, those that could spell words replaced
+  constexpr std::size_t length = 10;
+  const std::size_t dash = config_map.rfind('-');
+  if (dash == config_map.npos || config_map.size() - dash != length + 1) return config_map;
+  return config_map.find_first_not_of(digits, dash + 1) == config_map.npos ? config_map.substr(0, dash) : config_map;
+}
 
 std::optional<bool> boolean_like(std::string_view value) {
   constexpr std::array on = {"true", "on", "yes", "1", "enabled"};

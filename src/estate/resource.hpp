@@ -98,7 +98,7 @@ struct Workload : View {
 };
 
 struct FlagName {
-  std::string config_map;  // name of the object that holds it; for an environment variable the workload's
+  std::string config_map;  // name of the object that holds it, as written; for an environment variable the workload's
   std::string key;
 
   auto operator<=>(const FlagName&) const = default;

@@ -62,8 +62,8 @@ void sort_in(const Change& change, const Approval& go, ApprovalCount& count) {
     count.by_author.push_back(&go);
   } else if (!mismatches(change, *count.plan, go).empty()) {
     count.voided.push_back(&go);
-  } else if (!holds(count.counted, go)) {
-    count.counted.push_back(&go);
+  } else {
+    (holds(count.counted, go) ? count.repeated : count.counted).push_back(&go);
   }
 }
 
@@ -77,6 +77,7 @@ ApprovalCount count_for(const Change& change, const Plan& plan) {
   }
   for (const Approval* approval : go) sort_in(change, *approval, count);
   std::erase_if(count.voided, [&](const Approval* old) { return holds(count.counted, *old); });
+  std::erase_if(count.refused, [&](const Approval* old) { return holds(count.counted, *old); });
   return count;
 }
 

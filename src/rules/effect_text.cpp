@@ -7,11 +7,16 @@
 namespace safeops::rules {
 
 std::string in_words(const sql::Effect& effect) {
-  std::string words(sql::to_string(effect.kind));
-  const bool names_target = effect.kind == sql::Effect::Kind::rename && effect.target != sql::Effect::Target::none;
+  using Kind = sql::Effect::Kind;
+  if (effect.kind == Kind::dynamic_sql && !effect.detail.empty()) return effect.detail;
+  std::string words(effect.kind == Kind::drop_other ? "drop" : sql::to_string(effect.kind));
+  const bool names_target = effect.kind == Kind::rename && effect.target != sql::Effect::Target::none;
   if (names_target) words += fmt::format(" {}", sql::to_string(effect.target));
 
-  std::string name = effect.detail;
+  const bool names_class = effect.kind == Kind::drop_other || effect.object.empty();
+  if (names_class && !effect.detail.empty()) words += fmt::format(" {}", effect.detail);
+
+  std::string name;
   if (!effect.object.empty()) name = effect.member.empty() ? effect.object.text() : member_name(effect);
   if (!name.empty()) words += fmt::format(" {}", name);
   if (!effect.renamed_to.empty()) words += fmt::format(" to {}", identifier(effect.renamed_to));

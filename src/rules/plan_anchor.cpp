@@ -10,6 +10,15 @@ std::string this_migration(const Plan& plan, const MigrationStep& step) {
   return fmt::format("the {} step of plan {}, which this change brings", kind, plan.name);
 }
 
+// Where a field is missing there is only the line from which it was taken.
+text::Place line_in_plan(const Change& change, const Plan& plan, std::string_view field) {
+  if (plan.root->at(field)) return plan.field(field);
+  for (const WatchedFile& file : change.watched()) {
+    if (file.head == plan.source && file.base) return file.first_changed_line();
+  }
+  return plan.field(field);
+}
+
 }  // namespace
 
 text::Place first_statement(const MigrationStep& step) {
@@ -29,7 +38,7 @@ const MigrationStep* step_of(const Change& change, const Plan& plan) {
 
 Anchor plan_anchor(const Change& change, const Plan& plan, std::string_view field) {
   const MigrationStep* step = step_of(change, plan);
-  if (!step) return {.place = plan.field(field), .related = {}};
+  if (!step) return {.place = line_in_plan(change, plan, field), .related = {}};
   return {.place = first_statement(*step), .related = {{plan.field(field), fmt::format("plan {}", plan.name)}}};
 }
 

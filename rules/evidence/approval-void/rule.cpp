@@ -18,7 +18,7 @@ void report(const Change& change, const ApprovalCount& count, const Approval& ap
       {.place = anchor.place,
        .what = fmt::format("{}: this go for plan {} is void", explain(approval, mismatch), count.plan->name),
        .why = "An approval is for the bytes that were looked at. Its SHA-256 says which, so that nothing slips in afterwards.",
-       .next = fmt::format("Have {} look at the file as it is and approve it again; its SHA-256 is now {}.", approval.by,
+       .next = fmt::format("Have {} look at the file as it is and approve it again; its SHA-256 is {}.", approval.by,
                            mismatch.actual),
        .related = std::move(anchor.related)});
 }

@@ -14,7 +14,7 @@ struct Origin {
 Origin origin_of(const BackupEvidence& backup, const BackupProof& proof) {
   const bool same_name = backup.cluster == proof.plan->database;
   const bool same_place = !proof.cluster || backup.namespace_ == proof.cluster->namespace_();
-  if (same_name && same_place) return {fmt::format("server name {}", backup.server_name), "status.serverName"};
+  if (same_name && same_place) return {fmt::format("server {}", backup.server_name), "status.serverName"};
   const std::string cluster = fmt::format("Cluster {}/{}", backup.namespace_, backup.cluster);
   return {cluster, same_name ? "metadata.namespace" : "spec.cluster.name"};
 }

@@ -9,21 +9,27 @@ namespace {
 
 using sql::DeclaredPhase;
 
-bool declared(const MigrationStep& step, DeclaredPhase phase) {
+bool is_declared(const MigrationStep& step, DeclaredPhase phase) {
   return step.declared == phase || step.migration().script().declared == phase;
 }
 
-// Who says so. A header comment speaks for itself; a name has no line to show.
-std::vector<Related> declaration(const MigrationStep& step, DeclaredPhase phase) {
+// Who says so. A name has no line to show.
+struct Declaration {
+  std::string by;
+  std::vector<Related> related;
+};
+
+Declaration declaration(const MigrationStep& step, DeclaredPhase phase) {
   if (step.plan && step.declared == phase) {
+    const std::string by = fmt::format("plan {}", step.plan->name);
     const auto& files = phase == DeclaredPhase::expand ? step.plan->expand : step.plan->contract;
     const auto named =
         std::find_if(files.begin(), files.end(), [&](const FileReference& file) { return file.path == step.after->path; });
-    if (named != files.end()) return {{named->place, fmt::format("plan {} says so", step.plan->name)}};
+    if (named != files.end()) return {by, {{named->place, by + " says so"}}};
   }
   const sql::Span header = step.migration().script().declared_span;
-  if (header.begin == header.end) return {};
-  return {{step.migration().place(header), "its header says so"}};
+  if (header.begin == header.end) return {"its name", {}};
+  return {"its header", {{step.migration().place(header), "the header says so"}}};
 }
 
 // Something a new version of the app may start to use.
@@ -39,24 +45,28 @@ const SchemaEffect* first_addition(const MigrationStep& step) {
 }
 
 void check_expand(const MigrationStep& step, const SchemaEffect& contract, Findings& out) {
+  Declaration declared = declaration(step, DeclaredPhase::expand);
   out.add(
       {.place = contract.place,
-       .what = fmt::format("{} is declared expand and holds contract SQL: {}", step.after->path, in_words(*contract.effect)),
+       .what = fmt::format("{} is an expand step by {} and holds contract SQL: {}", step.after->path, declared.by,
+                           in_words(*contract.effect)),
        .why = "An expand step lands while the old version runs and asks for no backup, window or approval; this statement breaks "
               "that version or destroys data.",
        .next =
            "Move the statement to a file of its own under the plan's `spec.contract`, for the time after the rollback window.",
-       .related = declaration(step, DeclaredPhase::expand)});
+       .related = std::move(declared.related)});
 }
 
 void check_contract(const MigrationStep& step, const SchemaEffect& addition, Findings& out) {
+  Declaration declared = declaration(step, DeclaredPhase::contract);
   out.add(
       {.place = addition.place,
-       .what = fmt::format("{} is declared contract and holds expand SQL: {}", step.after->path, in_words(*addition.effect)),
+       .what = fmt::format("{} is a contract step by {} and holds expand SQL: {}", step.after->path, declared.by,
+                           in_words(*addition.effect)),
        .why =
            "What a contract step adds arrives after the app that may need it, and cannot land before the rollback window ends.",
        .next = "Move the statement to a file of its own under the plan's `spec.expand`, if a new version is to use it.",
-       .related = declaration(step, DeclaredPhase::contract),
+       .related = std::move(declared.related),
        .level = Level::note,
        .hard_stop = false});
 }
@@ -66,7 +76,7 @@ void check(const Change& change, Findings& out) {
     if (!step.after) continue;
     const SchemaEffect* contract = step.first_contract();
     const SchemaEffect* addition = first_addition(step);
-    if (contract && declared(step, DeclaredPhase::expand)) check_expand(step, *contract, out);
+    if (contract && is_declared(step, DeclaredPhase::expand)) check_expand(step, *contract, out);
     if (addition && step.in_contract()) check_contract(step, *addition, out);
   }
 }

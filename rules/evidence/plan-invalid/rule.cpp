@@ -13,40 +13,63 @@ bool was_there(const Change& change, const DocumentProblem& problem) {
 }
 
 // A reference breaks where the file it names goes away: the plan itself may stay as it was.
-const WatchedFile* file_taken_away(const Change& change, const DocumentProblem& problem) {
+struct BrokenReference {
+  const Plan* plan = nullptr;
+  const FileReference* named = nullptr;
+};
+
+BrokenReference reference_at(const Change& change, const text::Place& place) {
   for (const Plan& plan : change.head().plans()) {
     for (const auto* files : {&plan.expand, &plan.contract}) {
       const auto named =
-          std::find_if(files->begin(), files->end(), [&](const FileReference& f) { return f.place == problem.place; });
-      if (named == files->end()) continue;
-      const auto& watched = change.watched();
-      const auto gone = std::find_if(watched.begin(), watched.end(), [&](const WatchedFile& file) {
-        return file.base && file.base->path() == named->path && (!file.head || file.file->renamed());
-      });
-      return gone == watched.end() ? nullptr : &*gone;
+          std::find_if(files->begin(), files->end(), [&](const FileReference& file) { return file.place == place; });
+      if (named != files->end()) return {&plan, &*named};
     }
   }
-  return nullptr;
+  return {};
+}
+
+const WatchedFile* taken_away(const Change& change, const BrokenReference& reference) {
+  if (!reference.named) return nullptr;
+  const auto& watched = change.watched();
+  const auto gone = std::find_if(watched.begin(), watched.end(), [&](const WatchedFile& file) {
+    return file.base && file.base->path() == reference.named->path && (!file.head || file.file->renamed());
+  });
+  return gone == watched.end() ? nullptr : &*gone;
+}
+
+std::string_view schema_of(std::string_view path) {
+  if (path.starts_with(".safeops/plans/")) return "plan";
+  return path == policy_path ? "policy" : "evidence";
+}
+
+constexpr std::string_view why =
+    "The gate decides by what this document says; what it cannot read or find it cannot count in your favour.";
+
+Finding invalid(const DocumentProblem& problem) {
+  return {.place = problem.place,
+          .what = problem.message,
+          .why = std::string(why),
+          .next = fmt::format("Correct the line; `safeops-check schema {}` prints what the document may hold.",
+                              schema_of(problem.place.path()))};
+}
+
+Finding left_behind(const BrokenReference& reference, const WatchedFile& gone) {
+  const std::string fate = gone.head ? fmt::format("renames to {}", gone.path()) : "removes";
+  return {.place = gone.first_line(),
+          .what = fmt::format("plan {} names {}, which this change {}", reference.plan->name, reference.named->path, fate),
+          .why = std::string(why),
+          .next = fmt::format("Change {} as well, or leave the file where it is.", reference.plan->source->path()),
+          .related = {{reference.named->place, fmt::format("plan {} names it here", reference.plan->name)}}};
 }
 
 void check(const Change& change, Findings& out) {
   for (const DocumentProblem& problem : change.head().document_problems()) {
     const bool touched = change.touches(problem.place.source);
     if (!touched && was_there(change, problem)) continue;
-    Finding finding{
-        .place = problem.place,
-        .what = problem.message,
-        .why = "The gate decides by what this document says; what it cannot read or find it cannot count in your favour.",
-        .next =
-            "Correct the line; `safeops-check schema plan` and `safeops-check schema evidence` print what these documents may "
-            "hold."};
-    const WatchedFile* gone = touched ? nullptr : file_taken_away(change, problem);
-    if (gone) {
-      finding.place = gone->first_line();
-      finding.next = "Change the plan in the same change, or leave the file where it is.";
-      finding.related.push_back({problem.place, "the plan that names it"});
-    }
-    out.add(std::move(finding));
+    const BrokenReference reference = reference_at(change, problem.place);
+    const WatchedFile* gone = touched ? nullptr : taken_away(change, reference);
+    out.add(gone ? left_behind(reference, *gone) : invalid(problem));
   }
 }
 

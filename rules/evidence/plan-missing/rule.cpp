@@ -20,14 +20,13 @@ void check(const Change& change, Findings& out) {
     const SchemaEffect* effect = weightiest(step);
     if (!effect) continue;
     const std::string_view phase = step.first_contract() ? "contract" : "expand";
-    out.add(
-        {.place = effect->place,
-         .what = fmt::format("{} changes the schema ({}) and is in no plan", step.after->path, in_words(*effect->effect)),
-         .why = "Without a plan nobody has said which app and flag it belongs to, how long it can be rolled back, and who "
-                "decides that.",
-         .next = fmt::format("Name it under `spec.{}` of a MigrationPlan in `.safeops/plans/`; `safeops-check plan new <name>` "
-                             "writes one to fill in.",
-                             phase)});
+    out.add({.place = effect->place,
+             .what = fmt::format("{} changes the schema ({}) and is in no plan", step.after->path, in_words(*effect->effect)),
+             .why = "Without a plan nobody has said which app and flag it belongs to, how long it can be rolled back, and who "
+                    "decides that.",
+             .next = fmt::format("Name it under `spec.{}` of a MigrationPlan in `.safeops/plans/`; `safeops-check explain "
+                                 "evidence-plan-missing` shows one.",
+                                 phase)});
   }
 }
 

@@ -26,9 +26,10 @@ std::vector<std::string> texts(const std::vector<const Release*>& releases) {
 
 std::string what(const SchemaEffect& effect, const std::vector<const Release*>& releases) {
   const Migration& migration = effect.step->migration();
-  const std::string database = migration.database.empty() ? "" : fmt::format(" of database {}", migration.database);
-  return fmt::format("{} ({}) is contract SQL{} in one change with the release of {}", migration.path, in_words(*effect.effect),
-                     database, fmt::join(texts(releases), "; of "));
+  const std::string database = migration.database.empty() ? "the database" : fmt::format("database {}", migration.database);
+  const std::string_view verb = effect.is_contract() ? "contracts" : "is a contract step for";
+  return fmt::format("{} {} {} ({}) in the change that releases {}", migration.path, verb, database, in_words(*effect.effect),
+                     fmt::join(texts(releases), "; "));
 }
 
 void check(const Change& change, Findings& out) {

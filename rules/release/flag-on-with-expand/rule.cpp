@@ -1,6 +1,5 @@
 #include "rules/rule.hpp"
 #include "rules/plan_anchor.hpp"
-#include "rules/plan_flag.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -33,7 +32,7 @@ void check_plan(const Change& change, const Plan& plan, const FlagFlip& flip, Fi
                                with.front().message),
            .why = "The flag is the way back: as long as it is off, schema and new version can be watched with nobody using them. "
                   "Turned on at once, the first sign of trouble is an outage.",
-           .next = fmt::format("Leave {}: \"false\" here, and turn it on in a later change, when expand and release are live.",
+           .next = fmt::format("Keep {} off here, and turn it on in a later change, when expand and release are live.",
                                flip.name.key),
            .related = std::move(with)});
 }
@@ -42,7 +41,7 @@ void check(const Change& change, Findings& out) {
   for (const FlagFlip& flip : change.flag_flips()) {
     if (!flip.turns_on()) continue;
     for (const Plan& plan : change.head().plans()) {
-      if (is_flag_of(plan, flip.name)) check_plan(change, plan, flip, out);
+      if (plan.flag == flip.name) check_plan(change, plan, flip, out);
     }
   }
 }

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "estate/flag_reading.hpp"
 #include "rules/rule.hpp"
 
 namespace safeops::rules {
@@ -11,7 +12,7 @@ const Resource* holder_at_base(const Change& change, const FlagFlip& flip, const
   const auto& resources = change.base().resources();
   const auto found = std::find_if(resources.begin(), resources.end(), [&](const Resource& resource) {
     return resource.environment == &environment && resource.object->kind() == holder.kind() &&
-           resource.object->name() == flip.name.config_map;
+           name_without_hash(resource.object->name()) == flip.name.config_map;
   });
   return found == resources.end() ? nullptr : &*found;
 }
