@@ -35,14 +35,15 @@ void check_one_file_of_300(benchmark::State& state) {
 }
 BENCHMARK(check_one_file_of_300)->Unit(benchmark::kMillisecond);
 
-void audit_1700_files(benchmark::State& state) {
+void check_1700_new_files(benchmark::State& state) {
   const test::TemporaryDirectory directory;
   test::RepositoryBuilder repository(directory.path());
+  const std::string base = repository.commit("Begin").hex();
   write_platform(repository, apps_in_1700_files);
   const std::string head = release(repository, 7, 1);
-  for (auto _ : state) call(state, {"audit", "--repo", directory.path().string(), "--head", head});
+  for (auto _ : state) call(state, {"check", "--repo", directory.path().string(), "--base", base, "--head", head});
 }
-BENCHMARK(audit_1700_files)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(check_1700_new_files)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void replay_commits(benchmark::State& state) {
   const test::TemporaryDirectory directory;
@@ -55,13 +56,15 @@ void replay_commits(benchmark::State& state) {
 }
 BENCHMARK(replay_commits)->Arg(100)->Arg(1000)->Unit(benchmark::kMillisecond);
 
-void sql_of_684_files(benchmark::State& state) {
+void check_684_new_migrations(benchmark::State& state) {
   const test::TemporaryDirectory directory;
-  std::vector<std::string> arguments = write_migrations(directory.path(), 684);
-  arguments.insert(arguments.begin(), "sql");
-  for (auto _ : state) call(state, arguments);
+  test::RepositoryBuilder repository(directory.path());
+  const std::string base = repository.commit("Begin").hex();
+  write_migrations(repository, 684);
+  const std::string head = repository.commit("Add migrations").hex();
+  for (auto _ : state) call(state, {"check", "--repo", directory.path().string(), "--base", base, "--head", head});
 }
-BENCHMARK(sql_of_684_files)->Unit(benchmark::kMillisecond);
+BENCHMARK(check_684_new_migrations)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 }  // namespace safeops::bench

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <fstream>
 #include <string_view>
 
 namespace safeops::bench {
@@ -126,7 +125,7 @@ std::string release(test::RepositoryBuilder& repository, std::size_t app, std::s
   return repository.commit(fmt::format("Release {} 1.{}.0", name, version)).hex();
 }
 
-std::vector<std::string> write_migrations(const std::filesystem::path& directory, std::size_t files) {
+void write_migrations(test::RepositoryBuilder& repository, std::size_t files) {
   constexpr std::string_view migration = R"(-- What orders need from here on; every statement can run again.
 CREATE TABLE IF NOT EXISTS orders_{0} (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -144,12 +143,9 @@ CREATE OR REPLACE VIEW open_orders_{0} AS
   SELECT o.id, o.customer_id, o.total, count(*) OVER (PARTITION BY o.customer_id) AS open_orders
   FROM orders_{0} AS o WHERE o.state = 'open' ORDER BY o.created_at;
 )";
-  std::vector<std::string> paths;
   for (std::size_t number = 1; number <= files; ++number) {
-    paths.push_back((directory / fmt::format("{:04}-orders.sql", number)).string());
-    std::ofstream(paths.back()) << fmt::format(migration, number);
+    repository.write(fmt::format("migrations/{:04}-orders.sql", number), fmt::format(migration, number));
   }
-  return paths;
 }
 
 }  // namespace safeops::bench

@@ -1,9 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <filesystem>
 #include <string>
-#include <vector>
 
 #include "harness/repository_builder.hpp"
 
@@ -18,7 +16,7 @@ void write_platform(test::RepositoryBuilder& repository, std::size_t apps);
 // Commits one more release of app number `app`: a new image tag in production.
 std::string release(test::RepositoryBuilder& repository, std::size_t app, std::size_t version);
 
-// Writes `files` migrations of about 1.5 KB and seven statements each; returns their paths.
-std::vector<std::string> write_migrations(const std::filesystem::path& directory, std::size_t files);
+// Writes `files` migrations of about 1 KB and seven statements each.
+void write_migrations(test::RepositoryBuilder& repository, std::size_t files);
 
 }  // namespace safeops::bench
