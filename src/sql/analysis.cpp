@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "sql/plpgsql_text.hpp"
+
 namespace safeops::sql {
 
 namespace {
@@ -9,17 +11,22 @@ namespace {
 // DO in EXECUTE in DO ...: nobody who wants to be read goes further.
 constexpr int deepest = 8;
 
+std::string deep_comment_message() {
+  return fmt::format("comments are nested deeper than {}", Limits::comment_nesting);
+}
+
 bool runs_now(const Analysis::Place& place) {
   return place.container != Container::function_body;
 }
 
-// The query where it stands in the body, all of the body when that cannot be told. Of a PERFORM, kept as SELECT, the finder
-// gives all but the first letter.
-Fragment locate(const EmbeddedQuery& query, QueryFinder& finder, const Fragment& body) {
-  const auto at = finder.find(query);
-  if (!at) return Fragment::untraced(query.query, body.whole());
-  const Fragment found = body.part(*at, query.query);
-  return body.text()[at->begin] == query.query.front() ? found : found.begun_earlier();
+// The query where it stands in the body, all of the body when that cannot be told. Of a PERFORM, kept as SELECT, the place
+// is that of all but the first letter.
+Fragment locate(const EmbeddedQuery& query, const Fragment& body) {
+  if (!query.at) return Fragment::untraced(query.query, body.whole());
+  const Fragment found = body.part(*query.at, query.query);
+  return query.query.empty() || query.query.front() == ' ' || body.text()[query.at->begin] == query.query.front()
+             ? found
+             : found.begun_earlier();
 }
 
 // An expression is only worth a statement of its own when it may do something.
@@ -62,39 +69,48 @@ void Analysis::add_body(const Fragment& fragment, const Finding& finding, const 
     read_plpgsql_body(fragment, finding.statement.span, code, place);
 }
 
+void Analysis::add(Problem::Kind kind, Span span, std::string message, const Place& place) {
+  add({kind, span, std::move(message), place.direction});
+}
+
+// A parse without a tree, of text that stands at `span`.
+void Analysis::add(const Parsed& parsed, Span span, const Place& place) {
+  Problem problem = problem_of(parsed, {}, {});
+  add(problem.kind, span, std::move(problem.message), place);
+}
+
 void Analysis::read_sql(const Fragment& fragment, const Place& place) {
   const Scan found = scan(fragment.text(), ScanMode::fragment);
-  if (!found.deep_comments.empty())
-    return add({Problem::Kind::limit, fragment.whole(),
-                fmt::format("comments are nested deeper than {}", Limits::comment_nesting), place.direction});
+  if (!found.deep_comments.empty()) return add(Problem::Kind::limit, fragment.whole(), deep_comment_message(), place);
   Statements read = read_statements(fragment.text(), found, budget_);
-  for (Problem& problem : read.problems) {
-    problem.span = fragment.to_file(problem.span);
-    problem.direction = place.direction;
-    add(std::move(problem));
-  }
+  for (Problem& problem : read.problems) add(problem.kind, fragment.to_file(problem.span), std::move(problem.message), place);
   for (Finding& finding : read.findings) add(fragment, std::move(finding), place);
 }
 
-void Analysis::read_plpgsql_body(const Fragment& fragment, Span statement, const Fragment& body, const Place& place) {
+std::optional<std::vector<EmbeddedQuery>> Analysis::queries_of(const Fragment& fragment, Span statement, const Fragment& body,
+                                                               const Place& place) {
   const Scan found = scan(body.text(), ScanMode::fragment);
-  const Problem unread{Problem::Kind::limit, fragment.to_file(statement), "", place.direction};
-  if (!found.deep_comments.empty())
-    return add(
-        {unread.kind, unread.span, fmt::format("comments are nested deeper than {}", Limits::comment_nesting), place.direction});
+  const Span whole = fragment.to_file(statement);
+  if (!found.deep_comments.empty()) {
+    add(Problem::Kind::limit, whole, deep_comment_message(), place);
+    return {};
+  }
   Parsed parsed = parse_anywhere(fragment.text().substr(statement.begin, statement.end - statement.begin), Grammar::plpgsql,
                                  is_plain_body(found, body.text().size()), budget_);
+  if (parsed.outcome == Parsed::Outcome::rejected && needs_catalog(parsed.text)) return split_plpgsql(body.text());
   if (parsed.outcome != Parsed::Outcome::tree) {
-    parsed.cursor = 0;
-    Problem problem = problem_of(parsed, fragment.text(), statement);
-    problem.span = unread.span;
-    problem.direction = place.direction;
-    return add(std::move(problem));
+    add(parsed, whole, place);
+    return {};
   }
-  const auto queries = read_plpgsql(parsed.text);
-  if (!queries) return add({unread.kind, unread.span, "the body is nested too deeply to be read", place.direction});
-  QueryFinder finder(body.text());
-  for (const EmbeddedQuery& query : *queries) read_query(locate(query, finder, body), query.use, place);
+  auto queries = read_plpgsql(parsed.text, body.text());
+  if (!queries) add(Problem::Kind::limit, whole, "the body is nested too deeply to be read", place);
+  return queries;
+}
+
+void Analysis::read_plpgsql_body(const Fragment& fragment, Span statement, const Fragment& body, const Place& place) {
+  const auto queries = queries_of(fragment, statement, body, place);
+  if (!queries) return;
+  for (const EmbeddedQuery& query : *queries) read_query(locate(query, body), query.use, place);
 }
 
 void Analysis::read_query(const Fragment& query, EmbeddedQuery::Use use, const Place& place) {
@@ -115,12 +131,7 @@ void Analysis::read_expression(const Fragment& query, EmbeddedQuery::Use use, co
   const Grammar grammar = use == EmbeddedQuery::Use::expression ? Grammar::expression : Grammar::assignment;
   Parsed parsed = parse_anywhere(query.text(), grammar, is_plain_body(found, query.text().size()), budget_);
   const Span whole{0, static_cast<std::uint32_t>(query.text().size())};
-  if (parsed.outcome != Parsed::Outcome::tree) {
-    Problem problem = problem_of(parsed, query.text(), whole);
-    problem.span = query.whole();
-    problem.direction = place.direction;
-    return add(std::move(problem));
-  }
+  if (parsed.outcome != Parsed::Outcome::tree) return add(parsed, query.whole(), place);
   std::vector<Finding> findings;
   {
     const Tree tree(parsed.text);

@@ -43,6 +43,10 @@ class Analysis {
   void add_body(const Fragment& fragment, const Finding& finding, const Place& place);
   void read_sql(const Fragment& fragment, const Place& place);
   void read_plpgsql_body(const Fragment& fragment, Span statement, const Fragment& body, const Place& place);
+  std::optional<std::vector<EmbeddedQuery>> queries_of(const Fragment& fragment, Span statement, const Fragment& body,
+                                                       const Place& place);
+  void add(Problem::Kind kind, Span span, std::string message, const Place& place);
+  void add(const Parsed& parsed, Span span, const Place& place);
   void read_query(const Fragment& query, EmbeddedQuery::Use use, const Place& place);
   void read_expression(const Fragment& query, EmbeddedQuery::Use use, const Place& place);
   void read_execute(const Fragment& query, const Place& place);

@@ -56,7 +56,7 @@ class QueryCollector {
 
   void visit(Node node, Place place) {
     if (const Node expression = node["PLpgSQL_expr"]) {
-      queries_.push_back({use_of(expression, place.is_text), std::string(expression.text("query")), place.line});
+      queries_.push_back({use_of(expression, place.is_text), std::string(expression.text("query")), place.line, {}});
       return;
     }
     const std::size_t first = pending_.size();
@@ -142,11 +142,14 @@ std::optional<std::string> joined(Node expression, int depth) {
 
 }  // namespace
 
-std::optional<std::vector<EmbeddedQuery>> read_plpgsql(std::string& json) {
+std::optional<std::vector<EmbeddedQuery>> read_plpgsql(std::string& json, std::string_view body) {
   repair(json);
   const Tree tree(json);
   if (!tree.root()) return {};
-  return QueryCollector().run(tree.root());
+  std::vector<EmbeddedQuery> queries = QueryCollector().run(tree.root());
+  QueryFinder finder(body);
+  for (EmbeddedQuery& query : queries) query.at = finder.find(query);
+  return queries;
 }
 
 QueryFinder::QueryFinder(std::string_view body) : body_(body) {

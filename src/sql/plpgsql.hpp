@@ -20,10 +20,12 @@ struct EmbeddedQuery {
   Use use = Use::statement;
   std::string query;
   std::uint32_t line = 0;  // 1-based, of the PL/pgSQL statement around it; 0 when not told
+  std::optional<Span> at;  // in the body, where it is known; as long as `query`
 };
 
-// Every query of the function in libpg_query's PL/pgSQL tree, in the order of the tree. None when the JSON is no tree.
-std::optional<std::vector<EmbeddedQuery>> read_plpgsql(std::string& json);
+// Every query of the function in libpg_query's PL/pgSQL tree, in the order of the text, with its place in `body`. None when
+// the JSON is no tree.
+std::optional<std::vector<EmbeddedQuery>> read_plpgsql(std::string& json, std::string_view body);
 
 // Finds queries again in the body they come from.
 class QueryFinder {
