@@ -27,6 +27,13 @@ class Classifier {
   Library* library_;
 };
 
+// A template of a Helm chart in the repository: text for another engine, no manifest.
+bool is_chart_template(const git::Snapshot& snapshot, std::string_view path) {
+  const std::size_t at = path.find("templates/");
+  const bool whole = at == 0 || (at != path.npos && path[at - 1] == '/');
+  return whole && snapshot.find(std::string(path.substr(0, at)) + "Chart.yaml").has_value();
+}
+
 std::optional<WatchedFile::Kind> Classifier::kind_of(const std::string& path) const {
   using Kind = WatchedFile::Kind;
   if (path.starts_with(".safeops/")) return Kind::safeops;
@@ -34,7 +41,10 @@ std::optional<WatchedFile::Kind> Classifier::kind_of(const std::string& path) co
   if (path == ".gitattributes" || path.ends_with("/.gitattributes")) return Kind::attributes;
   if (head_->migration(path) || base_->migration(path)) return Kind::migration;
   const bool delivered = base_->delivery().reached.contains(path) || head_->delivery().reached.contains(path);
-  if (delivered || is_yaml(path)) return Kind::manifest;
+  if (delivered) return Kind::manifest;
+  if (is_yaml(path) && !is_chart_template(head_->snapshot(), path) && !is_chart_template(base_->snapshot(), path)) {
+    return Kind::manifest;
+  }
   return {};
 }
 

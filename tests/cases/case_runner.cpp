@@ -1,6 +1,6 @@
-// Runs the cases of one rule, or of all: `case_runner [<rule-id>]`. With only that rule on, each bad case must report it (and
-// match its golden expected.txt), each good case must be silent. Also holds the rule to its contract: a page with its four
-// headings, at least one bad and one good case.
+// Runs the cases of one rule, or of all: `case_runner [<rule-id>]`; `case_runner --index` holds rules/README.md against the
+// rules. With only that rule on, each bad case must report it (and match its golden expected.txt), each good case must be silent.
+// Also holds the rule to its contract: a page with its four headings, at least one bad and one good case.
 
 #include <fmt/format.h>
 
@@ -92,11 +92,32 @@ void run_rule(const RuleEntry& entry) {
   for (const fs::path& directory : good) run_good(entry, directory);
 }
 
+// rules/README.md: every rule with its level and title, by area.
+std::string make_index() {
+  std::string text =
+      "# The rules\n\nA rule is a folder; its page is the README.md in it, which `safeops-check explain <id>` prints too. "
+      "Written by\n"
+      "`SAFEOPS_UPDATE=1 case_runner --index`; a test says when it is stale.\n";
+  std::string_view area;
+  for (const RuleEntry& entry : all_rules()) {
+    if (entry.area != area) text += fmt::format("\n## {}\n\n| id | level | flags |\n|---|---|---|\n", area = entry.area);
+    const std::string_view name = entry.id.substr(area.size() + 1);
+    const std::string_view level = entry.rule->hard_stop ? "hard stop" : to_string(entry.rule->level);
+    text += fmt::format("| [{}]({}/{}/README.md) | {} | {} |\n", entry.id, area, name, level, entry.rule->title);
+  }
+  return text;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
     const std::string_view wanted = argc > 1 ? argv[1] : "";
+    if (wanted == "--index") {
+      const std::string difference = compare_golden(fs::path(SAFEOPS_ROOT) / "rules/README.md", make_index());
+      expect(difference.empty(), difference);
+      return failures ? 1 : 0;
+    }
     if (!wanted.empty() && !find_rule(wanted)) throw std::runtime_error(fmt::format("there is no rule {}", wanted));
     for (const RuleEntry& entry : all_rules()) {
       if (wanted.empty() || entry.id == wanted) run_rule(entry);

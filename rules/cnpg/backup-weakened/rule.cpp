@@ -65,7 +65,8 @@ void report_lost_schedule(const Change& change, const ScheduledBackupChange& sch
   const Cluster* cluster = schedule.before ? cluster_of(change.base(), *schedule.before) : nullptr;
   const Cluster* stays = cluster ? counterpart(change.head(), *cluster) : nullptr;
   if (!stays || delivery_broke(change, *schedule.before->resource)) return;
-  if (schedules_of(change.head(), *stays).size() >= schedules_of(change.base(), *cluster).size()) return;
+  const std::size_t left = schedules_of(change.head(), *stays).size();
+  if (left == 0 || left >= schedules_of(change.base(), *cluster).size()) return;  // none left: cnpg-no-schedule says so
   const ScheduledBackup* retargeted = counterpart(change.head(), *schedule.before);
   if (retargeted && retargeted->cluster_name() == cluster->name()) return;
   out.add(

@@ -38,9 +38,8 @@ std::string next_step(const ClusterChange& cluster) {
         "Keep the name `{}` and the namespace `{}`. To move the data, add the new Cluster beside the old one with "
         "`bootstrap.recovery` or `bootstrap.initdb.import`, move the apps over, and retire the old one later, alone.",
         cluster.before->name(), cluster.before->namespace_());
-  return "Put it back. If the database is really to go, take a last backup, prove it with a restore, and let the database's "
-         "owner "
-         "retire it in a change of its own with a break-glass record.";
+  return "Put it back. If the database is really to go, take a last backup, prove it with a restore, and retire it "
+         "in a change of its own that the repository's administrators merge past this check, on record.";
 }
 
 text::Place cause(const Change& change, const ClusterChange& cluster) {

@@ -59,7 +59,8 @@ void check(const Change& change, Findings& out) {
          .why = fmt::format("Flux applies nothing of what does not build: {} {} at the last good revision, and every later fix "
                             "and rollback waits behind it.",
                             fmt::join(breakage.units, ", "), breakage.units.size() == 1 ? "stays" : "stay"),
-         .next = fmt::format("Correct it, and see the result with `safeops-check render {}`.", breakage.units.front())});
+         .next =
+             fmt::format("Correct it; `kustomize build` of the directory of {} shows the same error.", breakage.units.front())});
   for (const flux::Problem& problem : change.head().delivery().problems)
     if (problem.kind == flux::Problem::Kind::error && !known_at_base(change, problem))
       out.add({.place = problem.place,

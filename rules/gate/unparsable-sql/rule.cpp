@@ -17,8 +17,7 @@ std::string next(const sql::Problem& problem) {
   if (problem.kind == Kind::templated)
     return "Commit the SQL as it will run: fill the placeholder in, or keep what differs between environments out of migrations.";
   if (problem.kind == Kind::crashed) return "Split the statement into smaller ones until each of them can be read.";
-  return fmt::format("Correct the statement; it has to parse as PostgreSQL {}, and `safeops-check sql FILE` shows what is read.",
-                     sql::grammar_version());
+  return fmt::format("Correct the statement; it has to parse as PostgreSQL {}.", sql::grammar_version());
 }
 
 void check(const Change& change, Findings& out) {
