@@ -49,7 +49,6 @@ struct Policy {
   text::Seconds restore_max_age = 30 * 24 * 3600;
   std::size_t approvals_minimum = 1;
   std::vector<std::string> approvers;  // empty: anybody but an author
-  bool approvals_signed = false;
   std::map<std::string, RuleSetting, std::less<>> rules;
 
   [[nodiscard]] const Environment* environment(std::string_view name) const;

@@ -56,10 +56,18 @@ bool withdrawn(const Approval& go, const std::vector<const Approval*>& refused) 
                      [&](const Approval* no_go) { return person(no_go->by) == person(go.by) && no_go->at >= go.at; });
 }
 
+bool may_approve(const Policy& policy, const Approval& approval) {
+  const auto& approvers = policy.approvers;
+  return approvers.empty() || std::any_of(approvers.begin(), approvers.end(),
+                                          [&](const std::string& approver) { return lower(approver) == lower(approval.by); });
+}
+
 void sort_in(const Change& change, const Approval& go, ApprovalCount& count) {
   if (withdrawn(go, count.refused)) return;
   if (is_one_of(go.by, change.authors())) {
     count.by_author.push_back(&go);
+  } else if (!may_approve(change.policy(), go)) {
+    count.outsiders.push_back(&go);
   } else if (!mismatches(change, *count.plan, go).empty()) {
     count.voided.push_back(&go);
   } else {

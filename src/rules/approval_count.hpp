@@ -14,6 +14,7 @@ struct ApprovalCount {
   std::size_t needed = 0;
   std::vector<const Approval*> counted;
   std::vector<const Approval*> by_author;  // somebody approves their own change
+  std::vector<const Approval*> outsiders;  // the policy names who may approve, and they are not among them
   std::vector<const Approval*> voided;     // not of the contract files as they are now; whoever approved those is left out
   std::vector<const Approval*> repeated;   // by somebody who is counted already
   std::vector<const Approval*> refused;    // no-go decisions of people who have not said go since

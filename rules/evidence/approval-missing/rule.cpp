@@ -22,6 +22,9 @@ std::vector<Related> decisions(const ApprovalCount& count) {
   for (const Approval* go : count.repeated) {
     said.push_back({go->by_place(), fmt::format("{} says go and is counted already", go->by)});
   }
+  for (const Approval* go : count.outsiders) {
+    said.push_back({go->by_place(), fmt::format("{} says go and is not in the policy's `approvals.from`", go->by)});
+  }
   for (const Approval* no_go : count.refused) {
     said.push_back({no_go->object.place("spec.decision"), fmt::format("{} says no-go", no_go->by)});
   }
