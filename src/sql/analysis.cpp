@@ -24,9 +24,7 @@ bool runs_now(const Analysis::Place& place) {
 Fragment locate(const EmbeddedQuery& query, const Fragment& body) {
   if (!query.at) return Fragment::untraced(query.query, body.whole());
   const Fragment found = body.part(*query.at, query.query);
-  return query.query.empty() || query.query.front() == ' ' || body.text()[query.at->begin] == query.query.front()
-             ? found
-             : found.begun_earlier();
+  return query.query.empty() || body.text()[query.at->begin] == query.query.front() ? found : found.begun_earlier();
 }
 
 // An expression is only worth a statement of its own when it may do something.

@@ -35,7 +35,8 @@ class Budget {
 Parsed parse(const std::string& sql, Grammar grammar);
 
 // Parses in a forked child with limits on CPU time (5 s), memory (512 MiB more than now) and wall-clock time (6 s, and what
-// `budget` has left), whose death is an outcome. One child at a time in the whole process. The child only parses and writes.
+// `budget` has left), whose death is an outcome. One child at a time in the whole process. The child only parses and writes; that
+// it may allocate although the parent has threads is glibc's doing (sanitizers' allocators do not promise it).
 Parsed parse_contained(const std::string& sql, Grammar grammar, Budget& budget);
 
 }  // namespace safeops::sql

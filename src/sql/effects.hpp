@@ -45,8 +45,6 @@ class Reading {
   [[nodiscard]] Span name_at(std::optional<std::uint32_t> offset) const;
   // The parts of the statement from `begin` on that commas outside of parentheses separate.
   [[nodiscard]] std::vector<Span> parts(std::uint32_t begin) const;
-  // A reading of a statement nested in this one that adds to the same finding.
-  [[nodiscard]] Reading nested() { return *this; }
   [[nodiscard]] std::uint32_t origin() const { return origin_; }
 
  private:
@@ -71,6 +69,7 @@ void read_create(std::string_view tag, Node statement, Reading& reading);
 void read_routine(std::string_view tag, Node statement, Reading& reading);
 void read_data(std::string_view tag, Node statement, Reading& reading);
 void read_setting(std::string_view tag, Node statement, Reading& reading);
+void check_routine_settings(const std::vector<Node>& options, Reading& reading);  // SET clauses of functions and procedures
 void read_session(std::string_view tag, Node statement, Reading& reading);
 
 // An object class of the tree, "OBJECT_MATVIEW", in the words of a command, "MATERIALIZED VIEW", and as a target.
@@ -79,7 +78,9 @@ Effect::Target object_target(std::string_view object_type);
 
 // Code that runs with the statement: functions called, dblink, set_config. Walks all below.
 void read_calls(Node statement, Reading& reading);
-// Notes a setting's new value; standard_conforming_strings off blinds.
+// Notes that a setting gets a new value with the statement or with what it defines: standard_conforming_strings off blinds.
+void check_setting(std::string_view name, std::string_view value, Reading& reading);
+// The same, and adds the effect.
 void read_setting_value(std::string_view name, std::string_view value, Reading& reading);
 
 // True for a WHERE that holds for every row whatever the data: none, true, 1 = 1, NOT false, `... OR true`.

@@ -111,6 +111,7 @@ void read_create_function(Node statement, Reading& reading) {
   reading.add(statement.flag("replace") ? Kind::replace_function : Kind::create_function, Effect::Target::function, name);
   reading.finding().routine = name;
   read_body(statement.list("options"), Body::Language::other, reading);
+  check_routine_settings(statement.list("options"), reading);
   read_atomic_body(statement["sql_body"], reading);
 }
 

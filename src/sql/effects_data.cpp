@@ -34,6 +34,8 @@ void add_write(Kind kind, Node statement, Reading& reading) {
   Effect& effect = reading.add(kind, Target::table, name_of_range(statement["relation"]));
   effect.span = reading.name_at(reading.place(statement["relation"]));
   if (kind == Kind::delete_rows || kind == Kind::update_rows) effect.all_rows = always_true(statement["whereClause"]);
+  if (kind == Kind::update_rows && effect.object.name == "pg_settings")
+    reading.finding().blinding = "pg_settings is updated: that sets parameters, standard_conforming_strings maybe among them";
   for (const Node column : written_columns(kind, statement)) effect.columns.emplace_back(column["ResTarget"].text("name"));
   if (kind == Kind::insert_rows && effect.columns.empty() && statement["selectStmt"]) effect.detail = "no column list";
 }

@@ -96,13 +96,24 @@ void read_maintenance(std::string_view tag, Node statement, Reading& reading) {
 
 }  // namespace
 
+void check_setting(std::string_view name, std::string_view value, Reading& reading) {
+  if (same_word(name, "standard_conforming_strings") && !switches_on(value))
+    reading.finding().blinding =
+        "standard_conforming_strings is switched off: from here on backslashes in strings mean something else";
+}
+
 void read_setting_value(std::string_view name, std::string_view value, Reading& reading) {
   Effect& effect = reading.add(Kind::setting);
   effect.member = fold(name);
   effect.detail = value;
-  if (effect.member == "standard_conforming_strings" && !switches_on(value))
-    reading.finding().blinding =
-        "standard_conforming_strings is switched off: from here on backslashes in strings mean something else";
+  check_setting(name, value, reading);
+}
+
+void check_routine_settings(const std::vector<Node>& options, Reading& reading) {
+  for (const Node option : options) {
+    const Node set = option["DefElem"]["arg"]["VariableSetStmt"];
+    if (set.is("kind", "VAR_SET_VALUE")) check_setting(set.text("name"), value_of(set), reading);
+  }
 }
 
 void read_setting(std::string_view tag, Node statement, Reading& reading) {

@@ -20,7 +20,8 @@ struct EmbeddedQuery {
   Use use = Use::statement;
   std::string query;
   std::uint32_t line = 0;  // 1-based, of the PL/pgSQL statement around it; 0 when not told
-  std::optional<Span> at;  // in the body, where it is known; as long as `query`
+  // In the body, where it is known; as long as `query`. That of a PERFORM, kept as SELECT, begins at its second letter.
+  std::optional<Span> at;
 };
 
 // Every query of the function in libpg_query's PL/pgSQL tree, in the order of the text, with its place in `body`. None when

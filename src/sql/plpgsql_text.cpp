@@ -264,9 +264,10 @@ class BodySplitter {
     if (begin >= end) return;
     const Span span = at_.span(begin, end);
     EmbeddedQuery query{.use = use, .query = std::string(at_.slice(span)), .at = span};
-    if (use == Use::statement) {
-      if (at_.is(begin, "perform")) query.query.replace(0, 7, " SELECT");
-      blank_into(begin, end, query);
+    if (use == Use::statement) blank_into(begin, end, query);
+    if (use == Use::statement && at_.is(begin, "perform")) {
+      query.query.replace(0, std::string_view("perform").size(), "SELECT");
+      ++query.at->begin;
     }
     queries_.push_back(std::move(query));
   }

@@ -126,6 +126,44 @@ TEST(Function, OfATriggerIsRead) {
   EXPECT_EQ(script.statements[1].effects[0].kind, Kind::delete_rows);
 }
 
+// libpg_query's PL/pgSQL knows only built-in types and refuses these, which the server takes.
+TEST(Function, WithTypesOnlyACatalogKnowsIsReadByItsText) {
+  const std::string_view sql = R"(CREATE FUNCTION f(p app.kind, VARIADIC rest app.kind[]) RETURNS app.kind LANGUAGE plpgsql AS $$
+#variable_conflict use_column
+<<outer>>
+DECLARE
+  r app.t%ROWTYPE; n int := dblink('x'); c CURSOR FOR SELECT 1;
+BEGIN
+  r.a := 1; n = 2;
+  INSERT INTO a (b) VALUES (1) RETURNING b INTO STRICT r.b, n;
+  IF CASE WHEN true THEN f() END THEN DELETE FROM b; ELSIF n > 1 THEN UPDATE c SET d = 1; ELSE TRUNCATE e; END IF;
+  FOR r IN SELECT * FROM g LOOP NULL; END LOOP;
+  FOR i IN REVERSE 10..1 BY 2 LOOP CONTINUE WHEN i = 3; END LOOP;
+  FOR r IN EXECUTE 'SELECT * FROM h' USING n LOOP EXIT; END LOOP;
+  FOREACH n IN ARRAY ARRAY[1, 2] LOOP PERFORM pg_sleep(n); END LOOP;
+  CASE n WHEN 1 THEN DROP TABLE i; ELSE RAISE NOTICE '%; DROP', n; END CASE;
+  EXECUTE 'DROP VIEW j' INTO n; EXECUTE 'DROP ' || n;
+  RETURN QUERY SELECT 1; RETURN r.a;
+EXCEPTION WHEN unique_violation OR SQLSTATE '22012' THEN
+  DROP SEQUENCE k;
+END outer $$)";
+  const Script script = analyze(sql, "");
+  ASSERT_TRUE(script.complete()) << script.problems[0].message;
+  std::vector<std::string> found;
+  for (const Statement& statement : script.statements) found.emplace_back(at(sql, statement.span));
+  found.erase(found.begin());
+  EXPECT_EQ(found, (std::vector<std::string>{"dblink('x')", "SELECT 1", "INSERT INTO a (b) VALUES (1) RETURNING b",
+                                             "CASE WHEN true THEN f() END", "DELETE FROM b", "UPDATE c SET d = 1", "TRUNCATE e",
+                                             "SELECT * FROM g", "SELECT * FROM h", "PERFORM pg_sleep(n)", "DROP TABLE i",
+                                             "DROP VIEW j", "'DROP ' || n", "SELECT 1", "DROP SEQUENCE k"}));
+}
+
+TEST(Function, ReadByItsTextStillMustParse) {
+  const Script script = analyze("DO $$ DECLARE r app.t; BEGIN DROPP TABLE x; END $$", "");
+  ASSERT_EQ(script.problems.size(), 1u);
+  EXPECT_EQ(script.problems[0].kind, Problem::Kind::syntax);
+}
+
 TEST(Call, OfAFunctionOfTheScriptDoesWhatItsBodyDoes) {
   const std::string define = "CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'DROP TABLE t';";
   for (const char* call :

@@ -152,7 +152,9 @@ void read_alter_special(std::string_view tag, Node statement, Reading& reading) 
   }
   Effect& effect = reading.add(Kind::other);
   if (statement["sequence"]) effect.object = name_of_range(statement["sequence"]);
-  if (statement["func"]) effect.object = name_of_list(statement["func"].list("objname"));
+  if (!statement["func"]) return;
+  effect.object = name_of_list(statement["func"].list("objname"));
+  check_routine_settings(statement.list("actions"), reading);
 }
 
 }  // namespace safeops::sql
