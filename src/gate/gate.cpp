@@ -75,21 +75,42 @@ Level level_of(const Finding& finding, const Policy& policy, bool hard_stop) {
   return hard_stop ? Level::error : set;
 }
 
-// Where a Secret stands in the clear, quoting the line would publish it once more.
-bool holds_secret(const Change& change, const text::Place& place) {
-  const auto is_there = [&](const SecretData& data) { return data.place.source == place.source; };
-  const auto& before = change.base().plain_secrets();
-  const auto& after = change.head().plain_secrets();
-  return place && (std::any_of(after.begin(), after.end(), is_there) || std::any_of(before.begin(), before.end(), is_there));
-}
+// Where a Secret stands in the clear, quoting the line would publish it once more. A file that is no YAML, or that nothing
+// applies, may hold one too: what says it is of that kind, or generates one, is taken at its word.
+class SecretFiles {
+ public:
+  explicit SecretFiles(const Change& change) {
+    for (const auto* secrets : {&change.base().plain_secrets(), &change.head().plain_secrets()})
+      for (const SecretData& data : *secrets) known_[data.place.source] = true;
+  }
 
-Judged weigh(Finding finding, const Change& change, const GateOptions& options, ChangedLines& lines) {
+  bool holds(const text::Place& place) {
+    if (!place) return false;
+    const auto [row, fresh] = known_.try_emplace(place.source, false);
+    if (fresh) row->second = speaks_of_secrets(place.source->bytes());
+    return row->second;
+  }
+
+ private:
+  static bool speaks_of_secrets(std::string_view bytes) {
+    if (bytes.find("secretGenerator") != bytes.npos || bytes.find("stringData") != bytes.npos) return true;
+    for (std::size_t at = bytes.find("kind"); at != bytes.npos; at = bytes.find("kind", at + 1)) {
+      const std::size_t value = bytes.find_first_not_of(" \t\"':", at + 4);
+      if (value != bytes.npos && bytes.substr(value).starts_with("Secret")) return true;
+    }
+    return false;
+  }
+
+  std::map<const text::Source*, bool> known_;
+};
+
+Judged weigh(Finding finding, const Change& change, const GateOptions& options, ChangedLines& lines, SecretFiles& secrets) {
   Judged judged{.finding = std::move(finding)};
   judged.hard_stop = judged.finding.hard_stop.value_or(judged.finding.rule->rule->hard_stop) &&
                      judged.finding.level.value_or(Level::error) == Level::error;
   judged.level = level_of(judged.finding, change.policy(), judged.hard_stop);
   judged.at_base = lines.at_base(judged.finding.place);
-  judged.hides_source = holds_secret(change, judged.finding.place);
+  judged.hides_source = secrets.holds(judged.finding.place);
   judged.on_changed_line = !judged.at_base && lines.holds(judged.finding.place);
   judged.blocks = judged.level >= options.fail_on;
   return judged;
@@ -113,10 +134,11 @@ void sort_findings(std::vector<Judged>& findings) {
 std::vector<Judged> judge_all(std::vector<Finding> found, const std::vector<const RuleEntry*>& ran, const Change& change,
                               Library& library, const GateOptions& options) {
   ChangedLines lines(change);
+  SecretFiles secrets(change);
   Suppressions suppressions(change, library);
   std::vector<Judged> findings;
   const auto add = [&](Finding& finding) {
-    findings.push_back(weigh(std::move(finding), change, options, lines));
+    findings.push_back(weigh(std::move(finding), change, options, lines, secrets));
     if (options.suppressions) suppressions.apply(findings.back());
     if (findings.back().suppression) findings.back().blocks = false;
   };
@@ -125,7 +147,7 @@ std::vector<Judged> judge_all(std::vector<Finding> found, const std::vector<cons
     std::vector<Finding> own;
     suppressions.report(ran, own);
     std::erase_if(own, [&](const Finding& f) { return std::find(ran.begin(), ran.end(), f.rule) == ran.end(); });
-    for (Finding& finding : own) findings.push_back(weigh(std::move(finding), change, options, lines));
+    for (Finding& finding : own) findings.push_back(weigh(std::move(finding), change, options, lines, secrets));
   }
   sort_findings(findings);
   return findings;
