@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "flux/discovery.hpp"
 #include "flux/problems.hpp"
@@ -11,6 +12,20 @@ namespace safeops::flux {
 namespace {
 
 constexpr std::size_t most_units = 5'000;
+constexpr std::size_t most_weight = 1'000'000;  // of what all units apply, in values and pieces of 64 bytes
+
+std::size_t weight(const yaml::Node& node) {
+  std::size_t sum = 1 + node.text().size() / 64;
+  for (const yaml::Node& item : node.items()) sum += weight(item);
+  for (const auto& [key, value] : node.members()) sum += weight(key) + weight(value);
+  return sum;
+}
+
+std::size_t weight(const Build& build) {
+  std::size_t sum = 0;
+  for (const Object& object : build.objects) sum += weight(object.root());
+  return sum;
+}
 
 bool is_directory(const git::Snapshot& snapshot, const std::string& path) {
   if (path.empty()) return true;
@@ -82,6 +97,8 @@ std::vector<Object> FluxDiscovery::undelivered() {
 }
 
 void FluxDiscovery::follow_all(Delivery& delivery) {
+  std::set<const Build*> weighed;
+  std::size_t total = 0;
   while (!queue_.empty()) {
     const Pending pending = std::move(queue_.front());
     queue_.pop_front();
@@ -92,6 +109,10 @@ void FluxDiscovery::follow_all(Delivery& delivery) {
       return;
     }
     follow(pending, delivery);
+    const Build& build = *delivery.units.back().build;
+    if (!weighed.insert(&build).second || (total += weight(build)) <= most_weight) continue;
+    error(delivery.problems, pending.kustomization.place(), "the Kustomizations apply more than can be compared");
+    queue_.clear();
   }
 }
 

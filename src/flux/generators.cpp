@@ -33,6 +33,8 @@ std::string_view without_quotes(std::string_view text) {
   return quoted ? text.substr(1, text.size() - 2) : text;
 }
 
+constexpr std::size_t most_bytes = 8 * 1024 * 1024;  // one generated object; the API server takes 1 MiB
+
 struct Pair {
   std::string key;
   std::string value;
@@ -112,7 +114,7 @@ class Generator {
     const std::string_view text = entry.text();
     const std::size_t equal = text.find('=');
     if (equal == std::string_view::npos || equal == 0) {
-      error(problems_, entry.place(), fmt::format("literal `{}` is not of the form key=value", text::visible(text)));
+      error(problems_, entry.place(), "a literal is not of the form key=value");  // it may be a password: not quoted
       return;
     }
     pairs.push_back({std::string(text.substr(0, equal)), std::string(without_quotes(text.substr(equal + 1))), entry.place()});
@@ -124,7 +126,7 @@ class Generator {
     const std::string_view path = equal == std::string_view::npos ? text : text.substr(equal + 1);
     const std::string_view key = equal == std::string_view::npos ? base_name(path) : text.substr(0, equal);
     const text::Source* source = open(path, entry);
-    if (!source) return;
+    if (!source || !charge(source->bytes().size(), entry)) return;
     const auto size = static_cast<std::uint32_t>(source->bytes().size());
     const bool binary = source->unreadable() == text::Unreadable::invalid_utf8;
     pairs.push_back({std::string(key), std::string(source->bytes()), {source, {0, size}}, binary});
@@ -132,7 +134,7 @@ class Generator {
 
   void from_env_file(const Node& entry, std::vector<Pair>& pairs) {
     const text::Source* source = open(entry.text(), entry);
-    if (!source) return;
+    if (!source || !charge(source->bytes().size(), entry)) return;
     for (std::uint32_t number = 1; number <= source->lines().count(); ++number) {
       std::string_view line = source->line(number);
       if (number == 1 && line.starts_with("\xEF\xBB\xBF")) line.remove_prefix(3);
@@ -143,6 +145,14 @@ class Generator {
       const std::string_view value = equal == std::string_view::npos ? std::string_view{} : line.substr(equal + 1);
       pairs.push_back({std::string(line.substr(0, equal)), std::string(value), text::line_place(*source, number)});
     }
+  }
+
+  bool charge(std::size_t bytes, const Node& entry) {
+    const bool had_room = bytes_ <= most_bytes;
+    bytes_ += bytes;
+    if (bytes_ <= most_bytes) return true;
+    if (had_room) error(problems_, entry.place(), fmt::format("the files of a generator hold more than {} bytes", most_bytes));
+    return false;
   }
 
   const text::Source* open(std::string_view path, const Node& entry) {
@@ -162,6 +172,7 @@ class Generator {
   std::string_view directory_;
   TreeReader& reader_;
   std::vector<Problem>& problems_;
+  std::size_t bytes_ = 0;
 };
 
 void copy_missing(Node& into, const Node& from) {

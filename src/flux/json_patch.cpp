@@ -11,6 +11,18 @@ namespace {
 
 using yaml::Node;
 
+// What the `copy` operations of one patch may add; a few dozen that copy into each other would else fill any memory.
+constexpr std::size_t most_copied = 100'000;
+
+// Bytes and values below a node, as far as `most_copied` tells apart.
+std::size_t weight(const Node& node) {
+  std::size_t sum = 1 + node.text().size() / 16;
+  for (auto item = node.items().begin(); item != node.items().end() && sum <= most_copied; ++item) sum += weight(*item);
+  for (auto member = node.members().begin(); member != node.members().end() && sum <= most_copied; ++member)
+    sum += weight(member->second);
+  return sum;
+}
+
 std::optional<std::vector<std::string>> split_pointer(std::string_view pointer) {
   std::vector<std::string> parts;
   if (pointer.empty()) return parts;
@@ -81,7 +93,8 @@ bool remove(const Slot& slot) {
 
 class Operation {
  public:
-  Operation(Node& root, const Node& operation) : root_(root), operation_(operation), name_(operation["op"].text()) {}
+  Operation(Node& root, const Node& operation, std::size_t& copied)
+      : root_(root), operation_(operation), name_(operation["op"].text()), copied_(copied) {}
 
   std::optional<PatchFault> run() {
     const auto parts = split_pointer(operation_["path"].text());
@@ -134,6 +147,7 @@ class Operation {
     const Slot source = find_slot(root_, *from);
     const Node* held = source.parent ? child(*source.parent, source.last) : nullptr;
     if (!held) return missing();
+    if (name_ == "copy" && (copied_ += weight(*held)) > most_copied) return fault("copies too much");
     const Node value = *held;
     if (name_ == "move") remove(source);
     const Slot target = find_slot(root_, to);
@@ -143,13 +157,17 @@ class Operation {
   Node& root_;
   const Node& operation_;
   std::string_view name_;
+  std::size_t& copied_;
 };
 
 }  // namespace
 
 std::optional<PatchFault> apply_json_patch(Node& root, const Node& operations) {
+  std::size_t copied = 0;
   for (const Node& operation : operations.items())
-    if (auto fault = Operation(root, operation).run()) return fault;
+    if (auto fault = Operation(root, operation, copied).run()) return fault;
+  if (root["metadata"]["name"].text().empty() || root["kind"].text().empty())
+    return PatchFault{operations.place(), "patch leaves an object without kind or name"};
   return {};
 }
 
