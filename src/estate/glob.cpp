@@ -1,5 +1,6 @@
 #include "estate/glob.hpp"
 
+#include <algorithm>
 #include <vector>
 
 namespace safeops {
@@ -52,27 +53,64 @@ std::string_view trimmed(std::string_view pattern) {
   return pattern;
 }
 
+// The states a pattern can be in after some characters: state i waits to match token i.
+class States {
+ public:
+  explicit States(const std::vector<Token>& tokens) : tokens_(tokens), reachable_(tokens.size() + 1), next_(tokens.size() + 1) {
+    enter(reachable_, 0);
+    prune();
+  }
+
+  void advance(char c) {
+    std::fill(next_.begin() + static_cast<std::ptrdiff_t>(first_), next_.end(), char{0});
+    const std::size_t end = std::min(last_ + 1, tokens_.size());
+    for (std::size_t i = first_; i < end; ++i) {
+      if (reachable_[i] && accepts(tokens_[i], c)) enter(next_, is_run(tokens_[i]) ? i : i + 1);
+    }
+    reachable_.swap(next_);
+    prune();
+  }
+
+  [[nodiscard]] bool accepted() const { return reachable_.back(); }
+
+ private:
+  // A run may match nothing, so what follows it is reached with it.
+  void enter(std::vector<char>& states, std::size_t i) {
+    states[i] = 1;
+    while (i < tokens_.size() && is_run(tokens_[i])) states[++i] = 1;
+    last_ = std::max(last_, i);
+  }
+
+  // Whatever an earlier state can match by way of a run, that run matches too, if nothing before it can pass a slash it cannot.
+  void prune() {
+    for (std::size_t i = std::min(last_ + 1, tokens_.size()); i > first_; --i) {
+      const Token& token = tokens_[i - 1];
+      if (!reachable_[i - 1] || !is_run(token)) continue;
+      if (token.kind == Token::Kind::any_run && passes_slash(first_, i - 1)) continue;
+      first_ = i - 1;
+      return;
+    }
+  }
+
+  [[nodiscard]] bool passes_slash(std::size_t from, std::size_t to) const {
+    return std::any_of(tokens_.begin() + static_cast<std::ptrdiff_t>(from), tokens_.begin() + static_cast<std::ptrdiff_t>(to),
+                       [](const Token& token) { return token.kind == Token::Kind::any_path || token.literal == '/'; });
+  }
+
+  const std::vector<Token>& tokens_;
+  std::vector<char> reachable_;
+  std::vector<char> next_;
+  std::size_t first_ = 0;  // no state before it counts
+  std::size_t last_ = 0;   // none after it is reached
+};
+
 }  // namespace
 
 bool wildcard_matches(std::string_view pattern, std::string_view path) {
   const auto tokens = tokenize(pattern);
-  std::vector<char> reachable(tokens.size() + 1, 0);
-  auto skip_runs = [&] {
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (reachable[i] && is_run(tokens[i])) reachable[i + 1] = 1;
-    }
-  };
-  reachable[0] = 1;
-  skip_runs();
-  for (const char c : path) {
-    std::vector<char> next(tokens.size() + 1, 0);
-    for (std::size_t i = 0; i < tokens.size(); ++i) {
-      if (reachable[i] && accepts(tokens[i], c)) next[is_run(tokens[i]) ? i : i + 1] = 1;
-    }
-    reachable.swap(next);
-    skip_runs();
-  }
-  return reachable.back();
+  States states(tokens);
+  for (const char c : path) states.advance(c);
+  return states.accepted();
 }
 
 bool glob_matches(std::string_view pattern, std::string_view path) {
