@@ -1,5 +1,7 @@
 #include "rules/landed_migration.hpp"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "sql/sections.hpp"
@@ -32,6 +34,10 @@ bool is_up_file(const Migration& migration) {
 
 bool is_repeatable(const Migration& migration) {
   return sql::read_path(migration.path).framework == sql::Framework::flyway && file_name(migration).starts_with('R');
+}
+
+std::string plain_number(std::string_view number) {
+  return fmt::format("{}", fmt::join(parts_of(number), "."));
 }
 
 bool same_number(std::string_view one, std::string_view other) {

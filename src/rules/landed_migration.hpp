@@ -15,6 +15,9 @@ bool is_up_file(const Migration& migration);
 // Flyway's R__ files run again whenever they change.
 bool is_repeatable(const Migration& migration);
 
+// A number's parts without leading zeros: the same text for all spellings of one number.
+std::string plain_number(std::string_view number);
+
 // Two spellings of one number: 7 and 007, Flyway's 1.2 and 1_2.0.
 bool same_number(std::string_view one, std::string_view other);
 

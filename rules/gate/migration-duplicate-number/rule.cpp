@@ -1,3 +1,6 @@
+#include <map>
+#include <tuple>
+
 #include "rules/landed_migration.hpp"
 #include "sql/sections.hpp"
 
@@ -24,27 +27,40 @@ bool is_day(std::string_view number) {
   return number.size() == 10 && number.find_first_of("-_.") == 4;
 }
 
-bool collide(const Migration& one, const Migration& other) {
-  return one.path != other.path && is_up_file(other) && !other.number().empty() && numbered_in(one) == numbered_in(other) &&
-         series(one) == series(other) && same_number(one.number(), other.number());
+// What a migration shares with those it collides with, and with no other.
+using Number = std::tuple<std::string_view, char, std::string>;
+using Numbers = std::map<Number, std::vector<const Migration*>>;
+
+Number number_of(const Migration& migration) {
+  return {numbered_in(migration), series(migration), plain_number(migration.number())};
+}
+
+Numbers numbers_in(const Estate& head) {
+  Numbers numbers;
+  for (const Migration& migration : head.migrations())
+    if (is_up_file(migration) && !migration.number().empty()) numbers[number_of(migration)].push_back(&migration);
+  return numbers;
 }
 
 // The file that had the number first: one that has landed, else the first by name.
-const Migration* earlier(const Change& change, const Migration& added) {
+const Migration* earlier(const Change& change, const Numbers& numbers, const Migration& added) {
+  const auto sharing = numbers.find(number_of(added));
+  if (sharing == numbers.end()) return nullptr;
   const Migration* first = nullptr;
-  for (const Migration& other : change.head().migrations()) {
-    if (!collide(added, other)) continue;
-    if (change.base().migration(other.path)) return &other;
-    if (other.path < added.path && !first) first = &other;
+  for (const Migration* other : sharing->second) {
+    if (other->path == added.path) continue;
+    if (change.base().migration(other->path)) return other;
+    if (other->path < added.path && !first) first = other;
   }
   return first;
 }
 
 void check(const Change& change, Findings& out) {
+  const Numbers numbers = numbers_in(change.head());
   for (const MigrationStep& step : change.migrations()) {
     const bool takes_number = step.after && !(step.before && same_number(step.before->number(), step.after->number()));
     if (!takes_number || !is_up_file(*step.after) || step.after->number().empty() || is_day(step.after->number())) continue;
-    const Migration* first = earlier(change, *step.after);
+    const Migration* first = earlier(change, numbers, *step.after);
     if (!first) continue;
     out.add(
         {.place = step.after->place(),
