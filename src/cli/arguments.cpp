@@ -45,7 +45,9 @@ void add_repository_options(CLI::App& app, Arguments& arguments, Raw& raw) {
   app.add_option("--only", raw.only, "Run only this rule; may be repeated")->type_name("ID");
   app.add_option("--policy-from", arguments.policy_from, "Where the policy comes from: base, head, or a file")
       ->type_name("base|head|FILE");
-  app.add_flag("!--no-suppress", arguments.suppressions, "Count findings that a `safeops:allow` comment silences");
+  app.add_flag_callback(
+      "--no-suppress", [&arguments] { arguments.suppressions = false; },
+      "Count findings that a `safeops:allow` comment silences");
   app.add_option("--color", raw.color, "auto, always or never; NO_COLOR is obeyed")->type_name("WHEN");
   app.add_flag("--quiet,-q", arguments.quiet, "One line per finding that blocks, and the verdict");
   app.add_option("--jobs,-j", arguments.jobs, "Threads to parse with (default: one per processor)")->type_name("N");
