@@ -203,14 +203,13 @@ void KustomizeBuild::accumulate_file(const std::string& path, const yaml::Node& 
   }
 }
 
-void KustomizeBuild::append(ResourceList& list, Resource resource) {
-  const std::string name = resource.object.id().text();
-  const text::Place place = resource.object.place();
+void KustomizeBuild::append(ResourceList& list, Resource&& resource) {
   const Resource* held = list.append(std::move(resource));
   if (!held) return;
   const text::Place first = held->object.place();
-  error(problems_, place,
-        fmt::format("{} is given twice (first in {} on line {})", name, text::visible(first.path()), first.start().line));
+  error(problems_, resource.object.place(),
+        fmt::format("{} is given twice (first in {} on line {})", resource.object.id().text(), text::visible(first.path()),
+                    first.start().line));
 }
 
 bool KustomizeBuild::enter(const std::string& directory, text::Place place) {

@@ -37,7 +37,7 @@ class KustomizeBuild {
   void accumulate_directory(const std::string& directory, const yaml::Node& entry, ResourceList& list);
   void accumulate_component(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list);
   void accumulate_file(const std::string& path, const yaml::Node& entry, ResourceList& list);
-  void append(ResourceList& list, Resource resource);
+  void append(ResourceList& list, Resource&& resource);
   void transform(const KustomizationFile& file, ResourceList& list);
   bool enter(const std::string& directory, text::Place place);
   bool charge(const Object& object, text::Place place);

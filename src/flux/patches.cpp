@@ -22,7 +22,24 @@ struct Patch {
   text::Place place;
 };
 
-// A node of an inline patch was parsed on its own: let it point at the line of the file it is written in.
+// What a patch must not change in the object it is for.
+struct Named {
+  explicit Named(const Resource& resource)
+      : id(resource.id()),
+        api_version(resource.object.root()["apiVersion"]),
+        kind(resource.object.root()["kind"]),
+        name(resource.object.root()["metadata"]["name"]),
+        name_space(resource.object.root()["metadata"]["namespace"]) {}
+
+  ResourceId id;
+  Node api_version;
+  Node kind;
+  Node name;
+  Node name_space;
+};
+
+// A node of an inline patch was parsed on its own, from a text that does not outlive the patch: let it point at the line of the
+// file it is written in, or nowhere.
 void relocate(Node& node, const Node& block) {
   const text::Source* inner = node.place().source;
   if (inner && block.place()) {
@@ -37,6 +54,8 @@ void relocate(Node& node, const Node& block) {
     if (found != std::string_view::npos)
       place.span = {static_cast<std::uint32_t>(found), static_cast<std::uint32_t>(found + text.size())};
     node.set_place(place);
+  } else {
+    node.set_place({});
   }
   for (Node& item : node.items()) relocate(item, block);
   for (auto& member : node.members()) {
@@ -86,9 +105,9 @@ class PatchRunner {
   }
 
   std::optional<Patch> parse_inline(const Node& text) {
-    const text::Source& source =
-        context_.reader.adopt(std::string(text.place().path()) + " (inline patch)", std::string(text.text()));
-    return from_file(context_.reader.yaml(source), text.place(), &text);
+    const std::string_view bytes = text.text();
+    const text::Source source(std::string(text.place().path()), {}, git::Mode::regular, std::string(bytes), bytes.size());
+    return from_file(yaml::parse(source), text.place(), &text);
   }
 
   std::optional<Patch> from_file(const yaml::File& file, text::Place place, const Node* block) {
@@ -117,8 +136,8 @@ class PatchRunner {
       resource->remember_id();
       if (auto fault = apply_json_patch(resource->object.root(), patch.documents.front()))
         error(context_.problems, fault->place, fmt::format("{}: {}", resource->object.id().text(), fault->message));
+      list_.note_id(*resource);
     }
-    list_.forget_ids();
   }
 
   void apply_to_targets(const Patch& patch, const Node& entry) {
@@ -149,31 +168,31 @@ class PatchRunner {
 
   // A patch names its object; only with the options it may rename it.
   bool merge(Resource& resource, const Node& patch, const Node& options) {
-    const Node root = resource.object.root();
+    const Named before(resource);
     if (!apply_strategic_merge(resource.object, patch)) return false;
     const bool may_rename = options["allowNameChange"].boolean().value_or(false);
     const bool may_retype = options["allowKindChange"].boolean().value_or(false);
-    if (may_rename || may_retype) resource.previous.push_back(Resource(Object(root)).id());
+    if (may_rename || may_retype) resource.previous.push_back(before.id);
     Node& merged = resource.object.root();
-    if (!may_retype && root["kind"]) merged.set("kind", root["kind"]);
-    if (root["apiVersion"] && !may_retype) merged.set("apiVersion", root["apiVersion"]);
-    keep_name(merged, root, may_rename);
-    list_.forget_ids();
+    if (!may_retype && before.kind) merged.set("kind", before.kind);
+    if (!may_retype && before.api_version) merged.set("apiVersion", before.api_version);
+    keep_name(merged, before, may_rename);
+    list_.note_id(resource);
     return true;
   }
 
-  static void keep_name(Node& merged, const Node& root, bool may_rename) {
+  static void keep_name(Node& merged, const Named& before, bool may_rename) {
     Node* metadata = merged.find("metadata");
     if (!metadata) metadata = &merged.set("metadata", Node::map());
-    if (!may_rename && root["metadata"]["name"]) metadata->set("name", root["metadata"]["name"]);
-    const Node& name_space = root["metadata"]["namespace"];
-    if (name_space)
-      metadata->set("namespace", name_space);
+    if (!may_rename && before.name) metadata->set("name", before.name);
+    if (before.name_space)
+      metadata->set("namespace", before.name_space);
     else
       metadata->erase("namespace");
   }
 
   void drop(const std::vector<const Resource*>& deleted) {
+    if (deleted.empty()) return;
     std::vector<Resource> kept;
     for (Resource& resource : list_.items())
       if (std::find(deleted.begin(), deleted.end(), &resource) == deleted.end()) kept.push_back(std::move(resource));

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace safeops::flux {
 namespace {
@@ -35,6 +36,13 @@ constexpr std::array cluster_wide_kinds{GroupKind{"", "ComponentStatus"},
                                         GroupKind{"storage.k8s.io", "StorageClass"},
                                         GroupKind{"storage.k8s.io", "VolumeAttachment"}};
 
+std::size_t hash(const ResourceId& id) {
+  std::size_t combined = 0;
+  for (const std::string* part : {&id.group, &id.version, &id.kind, &id.namespace_, &id.name})
+    combined = combined * 31 + std::hash<std::string>{}(*part);
+  return combined;
+}
+
 std::string counting_namespace(const Object& object) {
   if (is_cluster_wide(object.group(), object.kind())) return {};
   return object.namespace_().empty() ? "default" : std::string(object.namespace_());
@@ -62,25 +70,46 @@ bool Resource::was(const ResourceId& wanted) const {
   return id() == wanted || std::find(previous.begin(), previous.end(), wanted) != previous.end();
 }
 
-Resource* ResourceList::append(Resource resource) {
-  if (ids_.size() != items_.size()) {
-    ids_.clear();
-    for (const Resource& item : items_) ids_.insert(item.id());
+void ResourceList::index(const ResourceId& id, std::size_t position) {
+  positions_.emplace(hash(id), position);
+}
+
+std::vector<std::size_t> ResourceList::candidates(const ResourceId& id) {
+  for (; indexed_ < items_.size(); ++indexed_) {
+    index(items_[indexed_].id(), indexed_);
+    for (const ResourceId& before : items_[indexed_].previous) index(before, indexed_);
   }
+  std::vector<std::size_t> found;
+  const auto [first, last] = positions_.equal_range(hash(id));
+  for (auto entry = first; entry != last; ++entry) found.push_back(entry->second);
+  std::sort(found.begin(), found.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  return found;
+}
+
+Resource* ResourceList::append(Resource&& resource) {
   const ResourceId id = resource.id();
-  if (!ids_.insert(id).second) {
-    const auto held = std::find_if(items_.begin(), items_.end(), [&](const Resource& item) { return item.id() == id; });
-    return &*held;
-  }
+  for (const std::size_t position : candidates(id))
+    if (items_[position].id() == id) return &items_[position];
   items_.push_back(std::move(resource));
   return nullptr;
 }
 
 std::vector<Resource*> ResourceList::find(const ResourceId& id) {
   std::vector<Resource*> found;
-  for (Resource& item : items_)
-    if (item.was(id)) found.push_back(&item);
+  for (const std::size_t position : candidates(id))
+    if (items_[position].was(id)) found.push_back(&items_[position]);
   return found;
+}
+
+void ResourceList::note_id(const Resource& item) {
+  const auto position = static_cast<std::size_t>(&item - items_.data());
+  if (position < indexed_) index(item.id(), position);
+}
+
+void ResourceList::forget_ids() {
+  positions_.clear();
+  indexed_ = 0;
 }
 
 }  // namespace safeops::flux

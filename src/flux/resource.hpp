@@ -1,9 +1,10 @@
 #pragma once
 
 #include <compare>
-#include <set>
+#include <cstddef>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "flux/object.hpp"
@@ -45,22 +46,29 @@ struct Resource {
 // True for the kinds Kubernetes itself keeps outside of namespaces. A custom kind counts as namespaced, as for kustomize.
 bool is_cluster_wide(std::string_view group, std::string_view kind);
 
-// The objects of one kustomization, in order.
+// The objects of one kustomization, in order. An id is looked up in constant time.
 class ResourceList {
  public:
   [[nodiscard]] std::vector<Resource>& items() { return items_; }
   [[nodiscard]] const std::vector<Resource>& items() const { return items_; }
 
-  // Null when the id is new and `resource` was appended, else the one that has it.
-  Resource* append(Resource resource);
-  // All that have, or had, the id.
+  // Null when the id is new and `resource` was appended, else the first that has it (and `resource` is as it was).
+  Resource* append(Resource&& resource);
+  // All that have, or had, the id, in order.
   std::vector<Resource*> find(const ResourceId& id);
-  // Names may have changed: the next append looks again.
-  void forget_ids() { ids_.clear(); }
+  // One of the items may have another id now.
+  void note_id(const Resource& item);
+  // Any may, or the items are others: the next look-up goes through all of them again.
+  void forget_ids();
 
  private:
+  // Positions of the items that may have, or have had, the id; ascending, each once.
+  std::vector<std::size_t> candidates(const ResourceId& id);
+  void index(const ResourceId& id, std::size_t position);
+
   std::vector<Resource> items_;
-  std::set<ResourceId> ids_;  // of all items, or empty
+  std::unordered_multimap<std::size_t, std::size_t> positions_;  // by the id's hash; an outdated one does no harm
+  std::size_t indexed_ = 0;                                      // items, from the first
 };
 
 }  // namespace safeops::flux

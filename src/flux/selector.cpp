@@ -53,20 +53,71 @@ bool fits_requirement(const yaml::Node& labels, std::string_view requirement) {
   return static_cast<bool>(labels[requirement]);
 }
 
+bool is_literal(std::string_view pattern) {
+  return std::all_of(pattern.begin(), pattern.end(), [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
 // One field of a target: absent or empty fits everything.
 class Pattern {
  public:
-  Pattern(const yaml::Node& field, std::vector<Problem>& problems) : any_(field.text().empty()) {
-    if (any_) return;
-    regex_ = AnchoredRegex::compile(field.text());
-    if (!regex_)
-      error(problems, field.place(), fmt::format("patch target `{}` is no valid pattern", text::visible(field.text())));
+  Pattern(const yaml::Node& field, std::vector<Problem>& problems) : text_(field.text()), literal_(is_literal(text_)) {
+    if (literal_) return;
+    regex_ = AnchoredRegex::compile(text_);
+    if (!regex_) error(problems, field.place(), fmt::format("patch target `{}` is no valid pattern", text::visible(text_)));
   }
-  [[nodiscard]] bool fits(std::string_view text) const { return any_ || (regex_ && regex_->matches(text)); }
+  [[nodiscard]] bool fits_all() const { return text_.empty(); }
+  [[nodiscard]] bool fits(std::string_view text) const {
+    if (literal_) return fits_all() || text == text_;
+    return regex_ && regex_->matches(text);
+  }
 
  private:
-  bool any_;
+  std::string_view text_;
+  bool literal_;
   std::optional<AnchoredRegex> regex_;
+};
+
+// What a patch's target asks of an object, the cheapest question first.
+class Target {
+ public:
+  Target(const yaml::Node& target, std::vector<Problem>& problems)
+      : group_(target["group"], problems),
+        version_(target["version"], problems),
+        kind_(target["kind"], problems),
+        name_(target["name"], problems),
+        namespace_(target["namespace"], problems),
+        labels_(target["labelSelector"].text()),
+        annotations_(target["annotationSelector"].text()) {}
+
+  [[nodiscard]] bool fits(const Resource& resource) const {
+    return kind_.fits(resource.object.kind()) && fits_name(resource) && fits_type(resource) && fits_namespace(resource) &&
+           fits_metadata(resource.object.root()["metadata"]);
+  }
+
+ private:
+  [[nodiscard]] bool fits_name(const Resource& resource) const {
+    return name_.fits(resource.object.name()) || (!resource.previous.empty() && name_.fits(resource.previous.front().name));
+  }
+  [[nodiscard]] bool fits_type(const Resource& resource) const {
+    return group_.fits(resource.object.group()) && (version_.fits_all() || version_.fits(resource.id().version));
+  }
+  [[nodiscard]] bool fits_namespace(const Resource& resource) const {
+    return namespace_.fits_all() || namespace_.fits(resource.id().namespace_) ||
+           namespace_.fits(resource.original_id().namespace_);
+  }
+  [[nodiscard]] bool fits_metadata(const yaml::Node& metadata) const {
+    return fits_selector(metadata["labels"], labels_) && fits_selector(metadata["annotations"], annotations_);
+  }
+
+  Pattern group_;
+  Pattern version_;
+  Pattern kind_;
+  Pattern name_;
+  Pattern namespace_;
+  std::string_view labels_;
+  std::string_view annotations_;
 };
 
 }  // namespace
@@ -86,22 +137,10 @@ bool fits_selector(const yaml::Node& labels, std::string_view selector) {
 }
 
 std::vector<Resource*> select(ResourceList& list, const yaml::Node& target, std::vector<Problem>& problems) {
-  const Pattern group(target["group"], problems);
-  const Pattern version(target["version"], problems);
-  const Pattern kind(target["kind"], problems);
-  const Pattern name(target["name"], problems);
-  const Pattern name_space(target["namespace"], problems);
+  const Target wanted(target, problems);
   std::vector<Resource*> selected;
-  for (Resource& resource : list.items()) {
-    const ResourceId now = resource.id();
-    const ResourceId then = resource.original_id();
-    const yaml::Node& metadata = resource.object.root()["metadata"];
-    if (group.fits(now.group) && version.fits(now.version) && kind.fits(now.kind) &&
-        (name.fits(then.name) || name.fits(now.name)) && (name_space.fits(then.namespace_) || name_space.fits(now.namespace_)) &&
-        fits_selector(metadata["labels"], target["labelSelector"].text()) &&
-        fits_selector(metadata["annotations"], target["annotationSelector"].text()))
-      selected.push_back(&resource);
-  }
+  for (Resource& resource : list.items())
+    if (wanted.fits(resource)) selected.push_back(&resource);
   return selected;
 }
 

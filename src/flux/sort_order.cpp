@@ -65,6 +65,7 @@ void sort_as_legacy(ResourceList& list) {
   sorted.reserve(order.size());
   for (const auto& [key, index] : order) sorted.push_back(std::move(list.items()[index]));
   list.items() = std::move(sorted);
+  list.forget_ids();
 }
 
 void drop_local(ResourceList& list) {

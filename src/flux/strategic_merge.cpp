@@ -45,10 +45,16 @@ bool is_builtin_group(std::string_view group) {
          group.ends_with(".k8s.io");
 }
 
+// What is patched; kept apart from the object, which changes under the patch.
+struct Type {
+  std::string group;
+  std::string kind;
+};
+
 // What stands at a path of an object of a built-in kind; empty where lists have no rules.
-std::string_view owner_at(const Object& object, std::string_view path) {
-  const std::string_view kind = object.kind();
-  const std::string_view group = object.group();
+std::string_view owner_at(const Type& type, std::string_view path) {
+  const std::string_view kind = type.kind;
+  const std::string_view group = type.group;
   if (path == "metadata") return "ObjectMeta";
   if (path.empty()) return is_builtin_group(group) ? kind : std::string_view{};
   if (kind == "Service" && group.empty() && path == "spec") return "ServiceSpec";
@@ -63,8 +69,8 @@ std::string_view owner_at(const Object& object, std::string_view path) {
                                                                                                  : std::string_view{};
 }
 
-const ListRule* rule_for(const Object& object, std::string_view path, std::string_view field) {
-  const std::string_view owner = owner_at(object, path);
+const ListRule* rule_for(const Type& type, std::string_view path, std::string_view field) {
+  const std::string_view owner = owner_at(type, path);
   const auto found = std::find_if(list_rules.begin(), list_rules.end(),
                                   [&](const ListRule& rule) { return rule.owner == owner && rule.field == field; });
   return owner.empty() || found == list_rules.end() ? nullptr : &*found;
@@ -104,7 +110,7 @@ using Tuple = std::array<std::string, 2>;
 
 class Merger {
  public:
-  explicit Merger(const Object& object) : object_(object) {}
+  explicit Merger(const Object& object) : type_{std::string(object.group()), std::string(object.kind())} {}
 
   void merge_map(Node& target, const Node& patch, const std::string& path) {
     for (const auto& [key, value] : patch.members()) {
@@ -132,7 +138,7 @@ class Merger {
   }
 
   void merge_list(Node& held, const Node& patch, const std::string& path, std::string_view field) {
-    const ListRule* rule = rule_for(object_, path, field);
+    const ListRule* rule = rule_for(type_, path, field);
     if (!rule) {
       held = patch;
       return;
@@ -209,7 +215,7 @@ class Merger {
     return items.size();
   }
 
-  const Object& object_;
+  Type type_;
 };
 
 }  // namespace
@@ -225,8 +231,7 @@ bool apply_strategic_merge(Object& object, const Node& patch) {
     case Directive::none:
       break;
   }
-  const Object before = object;
-  Merger(before).merge_map(object.root(), patch, "");
+  Merger(object).merge_map(object.root(), patch, "");
   return true;
 }
 
