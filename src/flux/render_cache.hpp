@@ -17,9 +17,11 @@ namespace safeops::flux {
 // A node's texts and places in one string: equal for nodes that would render alike, down to where they point.
 std::string fingerprint(const yaml::Node& node);
 
-// Builds by what they were made from. Bounded: what was used longest ago is dropped.
+// Builds by what they were made from. Bounded in number and in YAML nodes: what was used longest ago is dropped.
 class RenderCache {
  public:
+  RenderCache();
+
   struct Made {
     Build build;
     Inputs inputs;
@@ -37,11 +39,21 @@ class RenderCache {
     std::shared_ptr<const Build> made_from;  // keeps the address in the key from being used again
     Inputs inputs;
     git::Oid seen_in;  // the last tree the inputs were found the same in
+    std::size_t nodes = 0;
     std::uint64_t used = 0;
   };
+  using Entries = std::multimap<std::string, Kept, std::less<>>;
+
+  [[nodiscard]] bool is_current(const Kept& kept, const git::Snapshot& snapshot);
+  const std::vector<std::string>& changed_since(const git::Oid& tree, const git::Snapshot& snapshot);
+  std::shared_ptr<const Build> keep(const std::string& key, Kept kept);
   void make_room();
 
-  std::multimap<std::string, Kept, std::less<>> kept_;
+  Entries kept_;
+  std::size_t nodes_ = 0;  // of all that is kept
+  std::size_t room_;       // for how many
+  git::Oid compared_with_;
+  std::map<git::Oid, std::vector<std::string>> changed_;  // from a tree to `compared_with_`
   std::uint64_t clock_ = 0;
 };
 

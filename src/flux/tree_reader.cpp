@@ -1,6 +1,9 @@
 #include "flux/tree_reader.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <utility>
 
 namespace safeops::flux {
 namespace {
@@ -22,13 +25,85 @@ std::string listing(const std::vector<git::Entry>& children) {
   return text;
 }
 
+constexpr int deepest_directory = 128;
+
+class TreeComparison {
+ public:
+  explicit TreeComparison(const git::Repository& repository) : repository_(repository) {}
+
+  void compare(const git::Oid& one, const git::Oid& other, const std::string& directory, int depth) {
+    if (one == other) return;
+    if (depth == deepest_directory) {
+      changed.push_back(directory);
+      return;
+    }
+    const git::TreeEntries old_entries = repository_.tree_entries(one);
+    std::map<Key, const git::Entry*> before;
+    for (const git::Entry& entry : old_entries) before.emplace(key_of(entry), &entry);
+    for (const git::Entry& entry : repository_.tree_entries(other)) {
+      const auto held = before.find(key_of(entry));
+      compare(held == before.end() ? nullptr : held->second, entry, directory, depth);
+      if (held != before.end()) before.erase(held);
+    }
+    for (const auto& [key, entry] : before) changed.push_back(join(directory, key.first));
+  }
+
+  std::vector<std::string> changed;
+
+ private:
+  // A tree may hold a file and a directory of one name.
+  using Key = std::pair<std::string_view, bool>;
+  static Key key_of(const git::Entry& entry) { return {entry.path, entry.mode == git::Mode::directory}; }
+
+  static std::string join(const std::string& directory, std::string_view name) {
+    return directory.empty() ? std::string(name) : fmt::format("{}/{}", directory, name);
+  }
+
+  void compare(const git::Entry* one, const git::Entry& other, const std::string& directory, int depth) {
+    if (one && one->id == other.id && one->mode == other.mode) return;
+    const std::string path = join(directory, other.path);
+    if (one && one->mode == git::Mode::directory)
+      compare(one->id, other.id, path, depth + 1);
+    else
+      changed.push_back(path);
+  }
+
+  const git::Repository& repository_;
+};
+
 }  // namespace
 
-bool Inputs::same_in(const git::Snapshot& snapshot) const {
-  return std::all_of(entries.begin(), entries.end(),
-                     [&](const auto& seen) { return describe(snapshot.find(seen.first)) == seen.second; }) &&
-         std::all_of(listings.begin(), listings.end(),
-                     [&](const auto& seen) { return listing(snapshot.children(seen.first)) == seen.second; });
+std::vector<std::string> changed_paths(const git::Repository& repository, const git::Oid& one, const git::Oid& other) {
+  TreeComparison comparison(repository);
+  comparison.compare(one, other, "", 0);
+  return std::move(comparison.changed);
+}
+
+bool Inputs::same_in(const git::Snapshot& snapshot, const std::vector<std::string>& changed) const {
+  return std::all_of(changed.begin(), changed.end(), [&](const std::string& path) {
+    for (std::string_view above = path; !above.empty();) {
+      const std::size_t slash = above.rfind('/');
+      above = slash == std::string_view::npos ? std::string_view{} : above.substr(0, slash);
+      if (!same_at(snapshot, above)) return false;
+    }
+    return same_at(snapshot, path) && same_below(snapshot, path + '/');
+  });
+}
+
+bool Inputs::same_at(const git::Snapshot& snapshot, std::string_view path) const {
+  const auto entry = entries.find(path);
+  if (entry != entries.end() && describe(snapshot.find(path)) != entry->second) return false;
+  const auto listed = listings.find(path);
+  return listed == listings.end() || listing(snapshot.children(path)) == listed->second;
+}
+
+bool Inputs::same_below(const git::Snapshot& snapshot, const std::string& path) const {
+  const auto same = [&](const auto& seen) {
+    for (auto entry = seen.lower_bound(path); entry != seen.end() && entry->first.starts_with(path); ++entry)
+      if (!same_at(snapshot, entry->first)) return false;
+    return true;
+  };
+  return same(entries) && same(listings);
 }
 
 Inputs::Entry::Kind TreeReader::kind(std::string_view path) {

@@ -24,8 +24,17 @@ struct Inputs {
   std::map<std::string, Entry, std::less<>> entries;
   std::map<std::string, std::string, std::less<>> listings;  // directory -> names and kinds of its children
 
-  [[nodiscard]] bool same_in(const git::Snapshot& snapshot) const;
+  // Whether the answers are the same in `snapshot`, which differs from the tree that gave them below `changed` only.
+  [[nodiscard]] bool same_in(const git::Snapshot& snapshot, const std::vector<std::string>& changed) const;
+
+ private:
+  [[nodiscard]] bool same_at(const git::Snapshot& snapshot, std::string_view path) const;
+  [[nodiscard]] bool same_below(const git::Snapshot& snapshot, const std::string& path) const;
 };
+
+// The highest paths at which two trees differ and not both have a directory: a file that was added, removed or edited, or a whole
+// directory that came or went. Costs what the directories above them cost.
+std::vector<std::string> changed_paths(const git::Repository& repository, const git::Oid& one, const git::Oid& other);
 
 // Reads one snapshot on behalf of a build, and writes down what was asked.
 class TreeReader {
@@ -39,8 +48,6 @@ class TreeReader {
   const text::Source* source(std::string_view path);
   const yaml::File& yaml(const text::Source& source) { return documents_->get(source); }
   std::vector<git::Entry> children(std::string_view directory);
-  // A text that is no file of the repository but stands in one (an inline patch): parsed as if it were.
-  const text::Source& adopt(std::string path, std::string text) { return sources_->adopt(std::move(path), std::move(text)); }
 
   [[nodiscard]] const Inputs& inputs() const { return inputs_; }
 
