@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "git/cannot_run.hpp"
+#include "git/empty_tree.hpp"
 #include "yaml/documents.hpp"
 
 namespace safeops {
@@ -29,7 +30,7 @@ End at_commit(const git::Repository& repository, const git::Oid& id, std::string
 }
 
 End nothing() {
-  return {.commit = {}, .tree = {}, .name = "nothing"};
+  return {.commit = {}, .tree = git::empty_tree, .name = "nothing"};
 }
 
 // The event GitHub Actions ran for, as the JSON it left behind.

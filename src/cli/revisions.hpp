@@ -6,6 +6,7 @@
 
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
+#include "git/empty_tree.hpp"
 #include "git/repository.hpp"
 #include "text/time.hpp"
 
@@ -15,7 +16,7 @@ namespace safeops {
 struct Revisions {
   std::optional<git::Oid> base_commit;  // none: an empty tree, for a repository without commits
   std::optional<git::Oid> head_commit;  // none: the index or the work tree
-  git::Oid base_tree;
+  git::Oid base_tree = git::empty_tree;
   git::Oid head_tree;
   std::string base_name;  // for people: "3f2a91c0d (main)", "work tree"
   std::string head_name;

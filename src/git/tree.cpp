@@ -1,9 +1,11 @@
 #include "git/tree.hpp"
+#include "git/empty_tree.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
+#include "git/empty_tree.hpp"
 #include "git/handles.hpp"
 #include "git/state.hpp"
 
@@ -55,6 +57,7 @@ void require_well_formed(const std::vector<Entry>& entries, const Oid& tree) {
 }
 
 std::vector<Entry> load(git_repository* repository, const Oid& id) {
+  if (id == empty_tree) return {};
   TreeHandle tree;
   const git_oid raw = to_raw(id);
   if (git_tree_lookup(Out(tree), repository, &raw) < 0) throw failure(fmt::format("cannot read tree {}", id.hex()));
