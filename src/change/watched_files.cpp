@@ -5,7 +5,8 @@
 namespace safeops {
 namespace {
 
-constexpr std::size_t most_attributes_tried = 200;  // past this every line counts as hiding: nobody needs that many
+constexpr std::size_t most_attributes_tried =
+    200;  // the next line of such a file counts as hiding, and is the last one looked at
 
 bool is_yaml(std::string_view path) {
   return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
@@ -145,6 +146,7 @@ std::vector<NewAttribute> find_new_attributes(const std::vector<WatchedFile>& wa
         return assumed || attribute_matches(attribute.pattern, directory_of(file.path()), path);
       });
       if (match != paths.end()) found.push_back({std::move(attribute), *match});
+      if (assumed) break;
     }
   }
   return found;

@@ -19,6 +19,9 @@ namespace {
 
 using nlohmann::json;
 
+// Patterns are matched by std::regex, whose stack grows with the text. No text that a pattern is for is longer.
+constexpr std::size_t longest_text_matched = 256;
+
 json scalar_to_json(const yaml::Node& node) {
   switch (yaml::resolve(node)) {
     case yaml::Resolved::null:
@@ -31,7 +34,7 @@ json scalar_to_json(const yaml::Node& node) {
     case yaml::Resolved::floating:
       return 0.5;  // no schema of ours looks at the value of a float
     case yaml::Resolved::string:
-      return text::to_valid_utf8(node.text());
+      return text::to_valid_utf8(node.text().substr(0, longest_text_matched));
   }
   return nullptr;
 }

