@@ -8,6 +8,7 @@ namespace {
 constexpr std::size_t most_states = 4000;
 constexpr int most_nested_groups = 50;
 constexpr unsigned most_repeats = 1000;
+constexpr std::size_t longest_pattern = 1000;  // every byte may nest the pattern's tree by one more
 
 using ByteSet = AnchoredRegex::ByteSet;
 
@@ -272,6 +273,7 @@ class RegexCompiler {
 };
 
 std::optional<AnchoredRegex> AnchoredRegex::compile(std::string_view pattern) {
+  if (pattern.size() > longest_pattern) return {};
   try {
     return RegexCompiler(pattern).run();
   } catch (const Invalid&) {

@@ -11,20 +11,19 @@ const multitool = path.join(tools, 'node_modules/@microsoft/sarif-multitool-linu
 const scratch = fs.mkdtempSync(path.join(os.tmpdir(), 'sarif-'));
 const output = path.join(scratch, 'judgement.sarif');
 
-function complaints(file) {
-  execFileSync(multitool, ['validate', file, '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning', '-o', output,
+function complaints(files) {
+  execFileSync(multitool, ['validate', ...files, '--rule-kind', 'Sarif;Ghas', '--level', 'Error;Warning', '-o', output,
     '--log', 'ForceOverwrite'], {stdio: 'pipe', env: {...process.env, DOTNET_SYSTEM_GLOBALIZATION_INVARIANT: '1'}});
   const runs = JSON.parse(fs.readFileSync(output, 'utf8').replace(/^\uFEFF/, '')).runs;
   return runs.flatMap((run) => run.results ?? []).filter(({level = 'warning'}) => level === 'error' || level === 'warning');
 }
 
 let bad = 0;
-for (const file of sarifFiles(directory)) {
-  for (const {ruleId, message, locations} of complaints(file)) {
-    bad += 1;
-    const place = locations?.[0]?.physicalLocation?.region?.startLine ?? 0;
-    console.error(`${file}:${place}: ${ruleId} ${message.text ?? [message.id, ...(message.arguments ?? [])].join(' | ')}`);
-  }
+for (const {ruleId, message, locations} of complaints(sarifFiles(directory))) {
+  bad += 1;
+  const place = locations?.[0]?.physicalLocation;
+  const text = message.text ?? [message.id, ...(message.arguments ?? [])].join(' | ');
+  console.error(`${place?.artifactLocation?.uri}:${place?.region?.startLine ?? 0}: ${ruleId} ${text}`);
 }
 fs.rmSync(scratch, {recursive: true});
 process.exit(bad === 0 ? 0 : 1);
