@@ -27,9 +27,9 @@ std::vector<Related> company(const Change& change, const Plan& plan, const FlagF
 void check_plan(const Change& change, const Plan& plan, const FlagFlip& flip, Findings& out) {
   std::vector<Related> with = company(change, plan, flip);
   if (with.empty()) return;
+  const std::string carried = with.front().message;
   out.add({.place = flip.place(),
-           .what = fmt::format("flag {} turns on{} in the change that carries {}", flip.name.key, in_environment(flip),
-                               with.front().message),
+           .what = fmt::format("flag {} turns on{} in the change that carries {}", flip.name.key, in_environment(flip), carried),
            .why = "The flag is the way back: as long as it is off, schema and new version can be watched with nobody using them. "
                   "Turned on at once, the first sign of trouble is an outage.",
            .next = fmt::format("Keep {} off here, and turn it on in a later change, when expand and release are live.",
