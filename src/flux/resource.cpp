@@ -107,6 +107,12 @@ void ResourceList::note_id(const Resource& item) {
   if (position < indexed_) index(item.id(), position);
 }
 
+bool ResourceList::may_look_at_all() {
+  constexpr std::size_t most_looks = 1'000'000;
+  looks_ += items_.size();
+  return looks_ <= most_looks;
+}
+
 void ResourceList::forget_ids() {
   positions_.clear();
   indexed_ = 0;

@@ -60,6 +60,8 @@ class ResourceList {
   void note_id(const Resource& item);
   // Any may, or the items are others: the next look-up goes through all of them again.
   void forget_ids();
+  // Selecting by pattern looks at every item. False when this build has done so more often than any honest one needs.
+  [[nodiscard]] bool may_look_at_all();
 
  private:
   // Positions of the items that may have, or have had, the id; ascending, each once.
@@ -69,6 +71,7 @@ class ResourceList {
   std::vector<Resource> items_;
   std::unordered_multimap<std::size_t, std::size_t> positions_;  // by the id's hash; an outdated one does no harm
   std::size_t indexed_ = 0;                                      // items, from the first
+  std::size_t looks_ = 0;
 };
 
 }  // namespace safeops::flux

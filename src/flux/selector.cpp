@@ -137,6 +137,10 @@ bool fits_selector(const yaml::Node& labels, std::string_view selector) {
 }
 
 std::vector<Resource*> select(ResourceList& list, const yaml::Node& target, std::vector<Problem>& problems) {
+  if (!list.may_look_at_all()) {
+    problems.push_back({Problem::Kind::error, target.place(), "too many patch targets for so many objects in one build"});
+    return {};
+  }
   const Target wanted(target, problems);
   std::vector<Resource*> selected;
   for (Resource& resource : list.items())

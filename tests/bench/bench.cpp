@@ -1,5 +1,7 @@
 #include <benchmark/benchmark.h>
+#include <sys/resource.h>
 
+#include <filesystem>
 #include <optional>
 #include <sstream>
 
@@ -25,15 +27,35 @@ void call(benchmark::State& state, const std::vector<std::string>& arguments) {
   benchmark::DoNotOptimize(out.str());
 }
 
-void check_one_file_of_300(benchmark::State& state) {
+// The most memory this process has used so far, so it only grows from one benchmark to the next.
+void count_memory(benchmark::State& state) {
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  state.counters["peak MiB"] = static_cast<double>(usage.ru_maxrss) / 1024;
+}
+
+void check_fixture(benchmark::State& state) {
+  const std::filesystem::path fixtures = std::filesystem::path(SAFEOPS_ROOT) / "fixtures";
   const test::TemporaryDirectory directory;
   test::RepositoryBuilder repository(directory.path());
-  write_platform(repository, apps_in_300_files);
+  const std::string base = repository.overlay(fixtures / "layouts/shop").commit("Begin").hex();
+  const std::string head = repository.overlay(fixtures / "stories/login-v2/attempts/the-incident/tree").commit("Drop").hex();
+  for (auto _ : state) call(state, {"check", "--repo", directory.path().string(), "--base", base, "--head", head});
+  count_memory(state);
+}
+BENCHMARK(check_fixture)->Unit(benchmark::kMillisecond);
+
+// The argument is how many files the repository has.
+void check_one_file(benchmark::State& state) {
+  const test::TemporaryDirectory directory;
+  test::RepositoryBuilder repository(directory.path());
+  write_platform(repository, static_cast<std::size_t>(state.range(0)) / files_per_app);
   const std::string base = release(repository, 7, 1);
   const std::string head = release(repository, 7, 2);
   for (auto _ : state) call(state, {"check", "--repo", directory.path().string(), "--base", base, "--head", head});
+  count_memory(state);
 }
-BENCHMARK(check_one_file_of_300)->Unit(benchmark::kMillisecond);
+BENCHMARK(check_one_file)->Arg(300)->Arg(1000)->Unit(benchmark::kMillisecond);
 
 void check_1700_new_files(benchmark::State& state) {
   const test::TemporaryDirectory directory;
