@@ -207,6 +207,7 @@ void KustomizeBuild::append(ResourceList& list, Resource&& resource) {
   const Resource* held = list.append(std::move(resource));
   if (!held) return;
   const text::Place first = held->object.place();
+  // append() took nothing.  NOLINTNEXTLINE(bugprone-use-after-move)
   error(problems_, resource.object.place(),
         fmt::format("{} is given twice (first in {} on line {})", resource.object.id().text(), text::visible(first.path()),
                     first.start().line));
