@@ -26,6 +26,7 @@ Examples:
   safeops-check --base origin/main --head HEAD    this branch
   safeops-check check --format text --format sarif=gate.sarif
   safeops-check replay --last 200                 what the gate would have said about the last 200 commits
+  safeops-check render flux/apps/backend/staging --origins   what Flux would apply, and which line set each value
   safeops-check explain schema-drop-column        why a rule is there and what to do instead
 
 Exit codes: 0 GO, 1 NO-GO, 2 the call, the policy or the repository is wrong, 3 not everything could be inspected.)";
@@ -38,9 +39,13 @@ struct Raw {
   std::vector<std::string> only;
 };
 
-void add_repository_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+void add_repository(CLI::App& app, Arguments& arguments) {
   app.add_option("--repo", arguments.repository, "Repository to look at (default: the one around the working directory)")
       ->type_name("DIR");
+}
+
+void add_judging_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  add_repository(app, arguments);
   app.add_option("--fail-on", raw.fail_on, "Lowest level that makes NO-GO: error, warning or note")->type_name("LEVEL");
   app.add_option("--only", raw.only, "Run only this rule; may be repeated")->type_name("ID");
   app.add_option("--policy-from", arguments.policy_from, "Where the policy comes from: base, head, or a file")
@@ -54,7 +59,7 @@ void add_repository_options(CLI::App& app, Arguments& arguments, Raw& raw) {
 }
 
 void add_check_options(CLI::App& app, Arguments& arguments, Raw& raw) {
-  add_repository_options(app, arguments, raw);
+  add_judging_options(app, arguments, raw);
   app.add_option("--base", arguments.base, "Commit the change starts from (default: merge base with the default branch)")
       ->type_name("REV");
   app.add_option("--head", arguments.head, "Commit the change ends at (default: the work tree)")->type_name("REV");
@@ -143,9 +148,16 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   CLI::App* check = app.add_subcommand("check", "Judge one change (the default command)");
   add_check_options(*check, arguments, raw);
   CLI::App* replay = app.add_subcommand("replay", "Judge every first-parent commit against its parent");
-  add_repository_options(*replay, arguments, raw);
+  add_judging_options(*replay, arguments, raw);
   replay->add_option("--head", arguments.head, "Commit to end at (default: HEAD)")->type_name("REV");
   replay->add_option("--last", arguments.last, "Only the last N commits")->type_name("N");
+  CLI::App* render = app.add_subcommand("render", "Print what Flux would apply, as `kustomize build` prints it");
+  add_repository(*render, arguments);
+  render->add_option("what", arguments.subject, "Directory of an overlay, or namespace/name of a Flux Kustomization")
+      ->required()
+      ->type_name("DIR|KUSTOMIZATION");
+  render->add_option("--at", arguments.at, "Commit to read (default: the work tree)")->type_name("REV");
+  render->add_flag("--origins", arguments.origins, "Add to each value the file and line that set it");
   CLI::App* explain = app.add_subcommand("explain", "Print the page of a rule");
   explain->add_option("rule", arguments.subject, "Id of the rule")->required()->type_name("ID");
   CLI::App* rules = app.add_subcommand("rules", "List all rules");
@@ -171,6 +183,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
     return arguments;
   }
   if (replay->parsed()) arguments.command = Command::replay;
+  if (render->parsed()) arguments.command = Command::render;
   if (explain->parsed()) arguments.command = Command::explain;
   if (rules->parsed()) arguments.command = Command::rules;
   if (schema->parsed()) arguments.command = Command::schema;

@@ -67,6 +67,11 @@ git::Repository open_repository(const Arguments& arguments, const Surroundings& 
   return git::Repository::open(arguments.repository.empty() ? surroundings.directory : arguments.repository);
 }
 
+git::Snapshot choose_snapshot(const git::Repository& repository, const Arguments& arguments) {
+  if (arguments.at.empty() && !repository.is_bare()) return {repository, repository.worktree_tree()};
+  return git::Snapshot::of_commit(repository, repository.resolve(arguments.at.empty() ? "HEAD" : arguments.at));
+}
+
 unsigned choose_jobs(const Arguments& arguments) {
   return arguments.jobs ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
 }

@@ -7,12 +7,16 @@
 #include "cli/revisions.hpp"
 #include "gate/verdict.hpp"
 #include "git/repository.hpp"
+#include "git/snapshot.hpp"
 
 namespace safeops {
 
 // The repository the arguments mean, and how many threads to use.
 git::Repository open_repository(const Arguments& arguments, const Surroundings& surroundings);
 unsigned choose_jobs(const Arguments& arguments);
+
+// The tree that --at names: of a commit, else of the work tree, in a bare repository of HEAD.
+git::Snapshot choose_snapshot(const git::Repository& repository, const Arguments& arguments);
 
 // Everything between two trees and a verdict. `library` may serve many calls. Throws CannotRun for a policy that is wrong.
 Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Library& library);
@@ -35,6 +39,7 @@ class Progress {
 // Commands. Each returns the exit code.
 int run_check(const Arguments& arguments, const Surroundings& surroundings);
 int run_replay(const Arguments& arguments, const Surroundings& surroundings);
+int run_render(const Arguments& arguments, const Surroundings& surroundings);
 int run_explain(const Arguments& arguments, const Surroundings& surroundings);
 int run_rules(const Surroundings& surroundings);
 int run_schema(const Arguments& arguments, const Surroundings& surroundings);

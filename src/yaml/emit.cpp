@@ -72,6 +72,8 @@ std::string double_quoted(std::string_view text) {
 
 class Emitter {
  public:
+  explicit Emitter(const Remark& remark) : remark_(remark) {}
+
   std::string run(const Node& node) {
     if (node.is_map() && !node.members().empty()) {
       members(node, 0);
@@ -154,24 +156,29 @@ class Emitter {
         break;
       case Node::Kind::scalar:
         scalar(value, depth);
-        break;
+        return;
     }
+    comment(value);
   }
 
   void scalar(const Node& value, std::size_t depth) {
-    if (is_plain(value))
-      out_ += value.text();
-    else if (fits_literal(value.text()))
-      literal(value.text(), std::max<std::size_t>(depth, 2));
-    else
-      out_ += double_quoted(value.text());
+    if (!is_plain(value) && fits_literal(value.text())) return literal(value, std::max<std::size_t>(depth, 2));
+    out_ += is_plain(value) ? std::string(value.text()) : double_quoted(value.text());
+    comment(value);
+  }
+
+  void comment(const Node& value) {
+    const std::string text = remark_ ? remark_(value) : std::string();
+    if (!text.empty()) out_ += "  # " + text;
   }
 
   // Leaves the last line without its end: the caller writes it.
-  void literal(std::string_view text, std::size_t depth) {
+  void literal(const Node& value, std::size_t depth) {
+    const std::string_view text = value.text();
     const std::size_t content = text.find_last_not_of('\n') + 1;
     const std::size_t breaks = text.size() - content;
     out_ += breaks == 0 ? "|-" : breaks == 1 ? "|" : "|+";
+    comment(value);
     const std::string_view kept = breaks == 0 ? text : text.substr(0, text.size() - 1);
     for (std::size_t at = 0; at <= kept.size();) {
       const std::size_t end = std::min(kept.find('\n', at), kept.size());
@@ -182,13 +189,14 @@ class Emitter {
     }
   }
 
+  const Remark& remark_;
   std::string out_;
 };
 
 }  // namespace
 
-std::string emit(const Node& node) {
-  return Emitter().run(node);
+std::string emit(const Node& node, const Remark& remark) {
+  return Emitter(remark).run(node);
 }
 
 }  // namespace safeops::yaml

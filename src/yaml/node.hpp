@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -83,7 +84,9 @@ class Node {
 enum class Resolved { string, null, boolean, integer, floating };
 Resolved resolve(const Node& scalar);
 
-// As YAML: block style, keys in the order held, strings quoted only where they must be. Ends with a newline.
-std::string emit(const Node& node);
+// As YAML: block style, keys in the order held, strings quoted only where they must be. Ends with a newline. What `remark` says
+// of a scalar or an empty collection, one line, stands behind it as a comment.
+using Remark = std::function<std::string(const Node&)>;
+std::string emit(const Node& node, const Remark& remark = {});
 
 }  // namespace safeops::yaml
