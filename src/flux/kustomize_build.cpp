@@ -22,14 +22,27 @@ std::size_t count_nodes(const yaml::Node& node) {
   return count;
 }
 
+bool is_old_boolean(const yaml::Node& node) {
+  if (!node.boolean()) return false;
+  const char first = static_cast<char>(node.text().front() | 0x20);
+  return first != 't' && first != 'f';
+}
+
+bool holds_old_boolean(const yaml::Node& node) {
+  return is_old_boolean(node) || std::any_of(node.items().begin(), node.items().end(), holds_old_boolean) ||
+         std::any_of(node.members().begin(), node.members().end(),
+                     [](const yaml::Node::Member& member) { return holds_old_boolean(member.second); });
+}
+
 // kustomize reads YAML 1.2, in which only `true` and `false` are booleans, and hands `yes` on as a text.
 void quote_old_booleans(yaml::Node& node) {
+  if (!holds_old_boolean(node)) return;  // what is not changed stays shared
+  if (node.is_scalar()) {
+    node = yaml::Node::scalar(std::string(node.text()), node.place(), yaml::Node::Style::quoted);
+    return;
+  }
   for (yaml::Node& item : node.items()) quote_old_booleans(item);
   for (auto& member : node.members()) quote_old_booleans(member.second);
-  if (!node.boolean()) return;
-  const char first = static_cast<char>(node.text().front() | 0x20);
-  const bool current = first == 't' || first == 'f';
-  if (!current) node = yaml::Node::scalar(std::string(node.text()), node.place(), yaml::Node::Style::quoted);
 }
 
 void append_all(yaml::Node& root, std::string_view field, const yaml::Node& entries) {

@@ -7,6 +7,8 @@ namespace safeops::yaml {
 namespace {
 
 const Node missing_node;
+const std::vector<Node> no_items;
+const std::vector<Node::Member> no_members;
 
 bool is_opaque_text(std::string_view text) {
   return text.find("${") != std::string_view::npos || text.starts_with("ENC[");
@@ -27,6 +29,19 @@ bool same_members(const std::vector<Node::Member>& one, const std::vector<Node::
 }
 
 }  // namespace
+
+struct Node::Children {
+  std::vector<Node> items;
+  std::vector<Member> members;
+};
+
+Node::Children& Node::own_children() {
+  if (!children_)
+    children_ = std::make_shared<Children>();
+  else if (children_.use_count() > 1)
+    children_ = std::make_shared<Children>(*children_);
+  return *children_;
+}
 
 Node Node::null(text::Place place) {
   Node node;
@@ -61,26 +76,26 @@ Node Node::map(text::Place place) {
 bool Node::is_opaque() const {
   if (kind_ == Kind::scalar) return is_opaque_text(scalar_);
   const auto opaque_member = [](const Member& member) { return member.first.is_opaque() || member.second.is_opaque(); };
-  return std::any_of(items_.begin(), items_.end(), [](const Node& item) { return item.is_opaque(); }) ||
-         std::any_of(members_.begin(), members_.end(), opaque_member);
+  return std::any_of(items().begin(), items().end(), [](const Node& item) { return item.is_opaque(); }) ||
+         std::any_of(members().begin(), members().end(), opaque_member);
 }
 
 const std::vector<Node>& Node::items() const {
-  return items_;
+  return children_ ? children_->items : no_items;
 }
 std::vector<Node>& Node::items() {
-  return items_;
+  return own_children().items;
 }
 const std::vector<Node::Member>& Node::members() const {
-  return members_;
+  return children_ ? children_->members : no_members;
 }
 std::vector<Node::Member>& Node::members() {
-  return members_;
+  return own_children().members;
 }
 
 void Node::append(Node item) {
   if (kind_ != Kind::sequence) *this = sequence(place_);
-  items_.push_back(std::move(item));
+  items().push_back(std::move(item));
 }
 
 const Node& Node::operator[](std::string_view key) const {
@@ -89,17 +104,20 @@ const Node& Node::operator[](std::string_view key) const {
 }
 
 const Node* Node::find(std::string_view key) const {
-  for (const auto& [name, value] : members_)
+  for (const auto& [name, value] : members())
     if (name.text() == key) return &value;
   return nullptr;
 }
 
 Node* Node::find(std::string_view key) {
-  return const_cast<Node*>(std::as_const(*this).find(key));
+  if (!std::as_const(*this).find(key)) return nullptr;
+  for (auto& [name, value] : members())
+    if (name.text() == key) return &value;
+  return nullptr;
 }
 
 const Node* Node::find_key(std::string_view key) const {
-  for (const auto& member : members_)
+  for (const auto& member : members())
     if (member.first.text() == key) return &member.first;
   return nullptr;
 }
@@ -121,19 +139,20 @@ Node& Node::set(std::string_view key, Node value, text::Place key_place) {
     *found = std::move(value);
     return *found;
   }
-  members_.emplace_back(scalar(std::string(key), key_place), std::move(value));
-  return members_.back().second;
+  return members().emplace_back(scalar(std::string(key), key_place), std::move(value)).second;
 }
 
 bool Node::erase(std::string_view key) {
-  return std::erase_if(members_, [&](const Member& member) { return member.first.text() == key; }) > 0;
+  if (!std::as_const(*this).find(key)) return false;
+  return std::erase_if(members(), [&](const Member& member) { return member.first.text() == key; }) > 0;
 }
 
 bool Node::same_data(const Node& other) const {
   if (kind_ != other.kind_) return false;
   if (kind_ == Kind::scalar) return same_scalar(*this, other);
-  if (kind_ == Kind::map) return same_members(members_, other.members_);
-  return std::equal(items_.begin(), items_.end(), other.items_.begin(), other.items_.end(),
+  if (children_ == other.children_) return true;  // both null, or shared
+  if (kind_ == Kind::map) return same_members(members(), other.members());
+  return std::equal(items().begin(), items().end(), other.items().begin(), other.items().end(),
                     [](const Node& one, const Node& two) { return one.same_data(two); });
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,9 +13,10 @@
 
 namespace safeops::yaml {
 
-// A YAML value that knows where each of its parts was written. A plain value type: copying copies the whole tree, and what a
-// renderer puts together from many files still says of every scalar which line set it. Aliases and merge keys are already
-// resolved (the copies keep the place of the anchor).
+// A YAML value that knows where each of its parts was written. A plain value type: a copy behaves as a tree of its own, and what
+// a renderer puts together from many files still says of every scalar which line set it. Copies share their children until one
+// of them is changed, so copying costs the same for every size; asking for children to change (a method that is not const) ends
+// the sharing of that one collection. Aliases and merge keys are already resolved (the copies keep the place of the anchor).
 class Node {
  public:
   enum class Kind : std::uint8_t { missing, null, scalar, sequence, map };
@@ -72,12 +74,15 @@ class Node {
   [[nodiscard]] bool same_data(const Node& other) const;
 
  private:
+  struct Children;
+
   Kind kind_ = Kind::missing;
   Style style_ = Style::plain;
   text::Place place_;
   std::string scalar_;
-  std::vector<Node> items_;
-  std::vector<Member> members_;
+  std::shared_ptr<Children> children_;  // of a collection; null when it never had any
+
+  [[nodiscard]] Children& own_children();  // this node's alone
 };
 
 // How the plain scalar `text` resolves (YAML 1.1 as sigs.k8s.io/yaml reads it). A quoted or block scalar is always a string.

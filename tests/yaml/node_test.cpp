@@ -20,6 +20,22 @@ TEST(Node, NavigatesByKeysAndPaths) {
   EXPECT_FALSE(root.erase("spec"));
 }
 
+TEST(Node, CopyIsATreeOfItsOwn) {
+  Node root = Node::map();
+  root.set("spec", Node::map()).set("image", plain("a:1"));
+  root.set("list", Node::sequence()).append(plain("one"));
+  const Node kept = root;
+  Node copy = root;
+  copy.find("spec")->set("image", plain("a:2"));
+  copy.find("list")->append(plain("two"));
+  root.find("spec")->erase("image");
+  EXPECT_EQ(copy.at("spec.image").text(), "a:2");
+  EXPECT_EQ(copy["list"].items().size(), 2U);
+  EXPECT_EQ(kept.at("spec.image").text(), "a:1");
+  EXPECT_EQ(kept["list"].items().size(), 1U);
+  EXPECT_TRUE(root.at("spec.image").is_missing());
+}
+
 TEST(Node, ComparesAsData) {
   Node one = Node::map();
   one.set("a", plain("1"));
