@@ -9,6 +9,7 @@
 #include "change/comparison.hpp"
 #include "change/migration_steps.hpp"
 #include "change/watched_files.hpp"
+#include "estate/once.hpp"
 #include "text/escape.hpp"
 
 namespace safeops {
@@ -36,12 +37,6 @@ struct Change::Parts {
 };
 
 namespace {
-
-template <typename T, typename Read>
-const T& once(std::optional<T>& part, Read&& read) {
-  if (!part) part = read();
-  return *part;
-}
 
 template <typename Holds>
 std::vector<const SchemaEffect*> select(const std::deque<MigrationStep>& steps, Holds&& holds) {

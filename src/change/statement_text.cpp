@@ -1,6 +1,7 @@
 #include "change/statement_text.hpp"
 
 #include "sql/lexer.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops {
 
@@ -11,7 +12,7 @@ std::string statement_text(const Migration& migration, const sql::Statement& sta
   sql::Lexer lexer(text, statement.span);
   for (sql::Token token = lexer.next_code(); token.kind != sql::Token::Kind::end; token = lexer.next_code()) {
     if (!result.empty()) result += ' ';
-    result += token.kind == sql::Token::Kind::word ? sql::fold(lexer.text(token)) : std::string(lexer.text(token));
+    result += token.kind == sql::Token::Kind::word ? text::lower(lexer.text(token)) : std::string(lexer.text(token));
   }
   return result;
 }

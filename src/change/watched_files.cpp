@@ -2,15 +2,13 @@
 
 #include <algorithm>
 
+#include "estate/safeops_documents.hpp"
+
 namespace safeops {
 namespace {
 
 constexpr std::size_t most_attributes_tried =
     200;  // the next line of such a file counts as hiding, and is the last one looked at
-
-bool is_yaml(std::string_view path) {
-  return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
-}
 
 class Classifier {
  public:
@@ -43,7 +41,7 @@ std::optional<WatchedFile::Kind> Classifier::kind_of(const std::string& path) co
   if (head_->migration(path) || base_->migration(path)) return Kind::migration;
   const bool delivered = base_->delivery().reached.contains(path) || head_->delivery().reached.contains(path);
   if (delivered) return Kind::manifest;
-  if (is_yaml(path) && !is_chart_template(head_->snapshot(), path) && !is_chart_template(base_->snapshot(), path)) {
+  if (is_document(path) && !is_chart_template(head_->snapshot(), path) && !is_chart_template(base_->snapshot(), path)) {
     return Kind::manifest;
   }
   return {};
@@ -58,7 +56,7 @@ void Classifier::read(const git::FileChange& file, WatchedFile& into) const {
   if (file.base) into.base = &library_->sources().get(*file.base);
   if (file.head) into.head = &library_->sources().get(*file.head);
   const bool has_yaml =
-      (into.kind == WatchedFile::Kind::manifest || into.kind == WatchedFile::Kind::safeops) && is_yaml(file.path());
+      (into.kind == WatchedFile::Kind::manifest || into.kind == WatchedFile::Kind::safeops) && is_document(file.path());
   if (has_yaml && into.base) into.base_yaml = &library_->documents().get(*into.base);
   if (has_yaml && into.head) into.yaml = &library_->documents().get(*into.head);
   if (file.head && into.kind == WatchedFile::Kind::migration) into.migration = head_->migration(file.head->path);

@@ -4,6 +4,7 @@
 
 #include "estate/flag_reading.hpp"
 #include "estate/migration_sources.hpp"
+#include "estate/once.hpp"
 #include "estate/placement.hpp"
 #include "estate/plan_references.hpp"
 #include "estate/safeops_documents.hpp"
@@ -36,12 +37,6 @@ struct Estate::Parts {
 };
 
 namespace {
-
-template <typename T, typename Read>
-const T& once(std::optional<T>& part, Read&& read) {
-  if (!part) part = read();
-  return *part;
-}
 
 std::deque<Resource> read_resources(const Estate& estate) {
   const Placement placement(estate.environments(), estate.delivery());

@@ -2,17 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 
 #include "estate/workload.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops {
 namespace {
-
-bool equals_ignoring_case(std::string_view one, std::string_view two) {
-  return std::equal(one.begin(), one.end(), two.begin(), two.end(),
-                    [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
-}
 
 bool is_flag(const FlagName& name, const std::deque<Plan>& plans) {
   if (name.key.starts_with("FEATURE_")) return true;
@@ -40,10 +35,10 @@ std::optional<bool> boolean_like(std::string_view value) {
   constexpr std::array on = {"true", "on", "yes", "1", "enabled"};
   constexpr std::array off = {"false", "off", "no", "0", "disabled"};
   for (const char* word : on) {
-    if (equals_ignoring_case(value, word)) return true;
+    if (text::same_ignoring_case(value, word)) return true;
   }
   for (const char* word : off) {
-    if (equals_ignoring_case(value, word)) return false;
+    if (text::same_ignoring_case(value, word)) return false;
   }
   return {};
 }

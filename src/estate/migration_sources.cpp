@@ -9,19 +9,13 @@
 
 #include "estate/glob.hpp"
 #include "estate/workload.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
-
 bool is_sql_name(std::string_view name) {
-  const std::string folded = lower(name);
+  const std::string folded = text::lower(name);
   return folded.ends_with(".sql") || folded.ends_with(".psql") || folded.ends_with(".pgsql") || folded.ends_with(".sql.tmpl");
 }
 
@@ -191,7 +185,7 @@ bool is_migration_path(std::string_view path) {
   std::string_view directory = slash == path.npos ? std::string_view{} : path.substr(0, slash);
   while (!directory.empty()) {
     const std::size_t cut = directory.rfind('/');
-    if (is_migration_directory(lower(directory.substr(cut == directory.npos ? 0 : cut + 1)))) return true;
+    if (is_migration_directory(text::lower(directory.substr(cut == directory.npos ? 0 : cut + 1)))) return true;
     directory = cut == directory.npos ? std::string_view{} : directory.substr(0, cut);
   }
   return false;

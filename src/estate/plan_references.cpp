@@ -10,11 +10,6 @@
 namespace safeops {
 namespace {
 
-std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
-  const auto close = text::nearest(word, candidates);
-  return close.empty() || close.front() == word ? "" : fmt::format("; did you mean `{}`?", close.front());
-}
-
 class Checker {
  public:
   explicit Checker(const Estate& estate) : estate_(&estate) {}
@@ -45,7 +40,7 @@ void Checker::check_files(const Plan& plan, const std::vector<FileReference>& fi
       std::vector<std::string> known;
       for (const Migration& migration : estate_->migrations()) known.push_back(migration.path);
       report(file.place, fmt::format("plan {} names {}, which is not in the repository{}", plan.name, file.path,
-                                     did_you_mean(file.path, known)));
+                                     text::suggestion(file.path, known)));
     }
   }
 }
@@ -55,7 +50,7 @@ void Checker::check_database(const Plan& plan) {
   std::vector<std::string> known;
   for (const Cluster& cluster : estate_->clusters()) known.emplace_back(cluster.name());
   report(plan.field("spec.database"), fmt::format("plan {} is for database {}, and no Cluster of that name is deployed{}",
-                                                  plan.name, plan.database, did_you_mean(plan.database, known)));
+                                                  plan.name, plan.database, text::suggestion(plan.database, known)));
 }
 
 void Checker::check_app(const Plan& plan) {
@@ -64,7 +59,7 @@ void Checker::check_app(const Plan& plan) {
   for (const Workload& workload : estate_->workloads()) known.push_back(workload.app);
   if (std::find(known.begin(), known.end(), plan.app) != known.end()) return;
   report(plan.field("spec.app"), fmt::format("plan {} is for app {}, and no workload of that name is deployed{}", plan.name,
-                                             plan.app, did_you_mean(plan.app, known)));
+                                             plan.app, text::suggestion(plan.app, known)));
 }
 
 void Checker::check_flag(const Plan& plan) {
@@ -73,7 +68,7 @@ void Checker::check_flag(const Plan& plan) {
   for (const Flag& flag : estate_->flags()) known.push_back(flag.name.key);
   if (std::find(known.begin(), known.end(), plan.flag->key) != known.end()) return;
   report(plan.field("spec.flag.key"), fmt::format("plan {} names flag {}, which no ConfigMap or container sets to a boolean{}",
-                                                  plan.name, plan.flag->key, did_you_mean(plan.flag->key, known)));
+                                                  plan.name, plan.flag->key, text::suggestion(plan.flag->key, known)));
 }
 
 void Checker::check_name(const Plan& plan) {

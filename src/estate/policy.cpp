@@ -7,19 +7,15 @@
 namespace safeops {
 namespace {
 
-std::vector<std::string> texts(const yaml::Node& list) {
-  std::vector<std::string> result;
-  for (const yaml::Node& item : list.items()) result.emplace_back(item.text());
-  return result;
-}
-
 void set_duration(text::Seconds& field, const yaml::Node& node) {
   if (const auto length = text::parse_duration(node.text())) field = *length;
 }
 
 Environment read_environment(const yaml::Node& node) {
   if (node.is_scalar()) return {.name = std::string(node.text())};
-  return {.name = std::string(node["name"].text()), .paths = texts(node["paths"]), .namespaces = texts(node["namespaces"])};
+  return {.name = std::string(node["name"].text()),
+          .paths = yaml::texts(node["paths"]),
+          .namespaces = yaml::texts(node["namespaces"])};
 }
 
 void read_environments(const yaml::Node& root, Policy& policy) {
@@ -27,7 +23,7 @@ void read_environments(const yaml::Node& root, Policy& policy) {
     policy.environments.clear();
     for (const yaml::Node& node : root["environments"].items()) policy.environments.push_back(read_environment(node));
   }
-  const auto guarded = root["protected"] ? texts(root["protected"]) : std::vector<std::string>{"production"};
+  const auto guarded = root["protected"] ? yaml::texts(root["protected"]) : std::vector<std::string>{"production"};
   for (std::size_t i = 0; i < policy.environments.size(); ++i) {
     Environment& environment = policy.environments[i];
     environment.order = i;
@@ -51,14 +47,14 @@ void read_root(const yaml::Node& root, Policy& policy) {
   if (root["mode"].text() == "advise") policy.mode = Policy::Mode::advise;
   for (const yaml::Node& database : root["databases"].items()) {
     policy.databases.push_back({.cluster = std::string(database["cluster"].text()),
-                                .apps = texts(database["apps"]),
-                                .migrations = texts(database["migrations"])});
+                                .apps = yaml::texts(database["apps"]),
+                                .migrations = yaml::texts(database["migrations"])});
   }
   set_duration(policy.rollback_window_minimum, root["rollbackWindow"]["minimum"]);
   set_duration(policy.backup_max_age, root["backup"]["maxAge"]);
   set_duration(policy.restore_max_age, root["restore"]["maxAge"]);
   policy.approvals_minimum = static_cast<std::size_t>(root["approvals"]["minimum"].integer().value_or(1));
-  policy.approvers = texts(root["approvals"]["from"]);
+  policy.approvers = yaml::texts(root["approvals"]["from"]);
   if (root["approvals"]["signed"].boolean().value_or(false)) {
     policy.problems.push_back({yaml::Problem::Kind::syntax, root["approvals"]["signed"].place(),
                                "`approvals.signed: true` asks for signatures, which this version cannot verify"});

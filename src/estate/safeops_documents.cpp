@@ -11,10 +11,6 @@ namespace {
 constexpr std::string_view plans_directory = ".safeops/plans";
 constexpr std::string_view evidence_directory = ".safeops/evidence";
 
-bool is_document(std::string_view path) {
-  return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
-}
-
 std::string without_dot_slash(std::string_view path) {
   while (path.starts_with("./")) path.remove_prefix(2);
   return std::string(path);
@@ -26,17 +22,11 @@ std::vector<FileReference> file_references(const yaml::Node& list) {
   return files;
 }
 
-std::vector<std::string> texts(const yaml::Node& list) {
-  std::vector<std::string> result;
-  for (const yaml::Node& item : list.items()) result.emplace_back(item.text());
-  return result;
-}
-
 std::optional<Plan::Window> read_window(const yaml::Node& window) {
   if (!window.is_map()) return {};
   return Plan::Window{.duration = text::parse_duration(window["duration"].text()),
-                      .criteria = texts(window["criteria"]),
-                      .alerts = texts(window["alerts"]),
+                      .criteria = yaml::texts(window["criteria"]),
+                      .alerts = yaml::texts(window["alerts"]),
                       .place = window.place()};
 }
 
@@ -130,6 +120,10 @@ std::string plan_of_evidence(std::string_view path) {
 }
 
 }  // namespace
+
+bool is_document(std::string_view path) {
+  return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
+}
 
 SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library) {
   SafeopsDocuments result;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <string_view>
 
 #include "estate/evidence.hpp"
 #include "estate/library.hpp"
@@ -8,6 +9,9 @@
 #include "git/snapshot.hpp"
 
 namespace safeops {
+
+// By its name: is it YAML, or JSON, which is YAML too?
+bool is_document(std::string_view path);
 
 // What stands below `.safeops/` in one revision; of the policy only what is wrong with it.
 struct SafeopsDocuments {

@@ -141,26 +141,23 @@ std::string dotted(const Steps& steps) {
   return steps.empty() ? "the document" : fmt::format("`{}`", fmt::join(steps, "."));
 }
 
-std::string hint(std::string_view word, const std::vector<std::string>& candidates) {
-  const auto close = text::nearest(word, candidates);
-  return close.empty() ? "" : fmt::format("; did you mean `{}`?", close.front());
-}
-
 DocumentProblem unknown_key(const yaml::Node& node, const Steps& steps, const json& part, const std::string& key) {
   std::vector<std::string> known;
   if (part.contains("properties")) {
     for (const auto& [name, ignored] : part["properties"].items()) known.push_back(name);
   }
   const yaml::Node* place = node.find_key(key);
-  return {place ? place->place() : node.place(), fmt::format("unknown key `{}` in {}{}", key, dotted(steps), hint(key, known))};
+  return {place ? place->place() : node.place(),
+          fmt::format("unknown key `{}` in {}{}", key, dotted(steps), text::suggestion(key, known))};
 }
 
 DocumentProblem wrong_value(const yaml::Node& node, const Steps& steps, const json& part) {
   const auto allowed = allowed_values(part);
   if (!allowed.empty()) {
     const std::string one_of = allowed.size() == 1 ? "" : "one of ";
-    return {node.place(), fmt::format("{} is `{}`; it must be {}{}{}", dotted(steps), node.text(), one_of,
-                                      fmt::join(allowed, ", "), allowed.size() == 1 ? "" : hint(node.text(), allowed))};
+    return {node.place(),
+            fmt::format("{} is `{}`; it must be {}{}{}", dotted(steps), node.text(), one_of, fmt::join(allowed, ", "),
+                        allowed.size() == 1 ? "" : text::suggestion(node.text(), allowed))};
   }
   const std::string description = part.value("description", "");
   return {node.place(), fmt::format("{} is `{}`, which is not of the form it needs{}{}", dotted(steps), node.text(),

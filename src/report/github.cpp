@@ -17,15 +17,7 @@ constexpr std::size_t shown_of_a_kind = 10;    // GitHub drops the rest of a ste
 constexpr std::size_t longest_message = 4096;  // and cuts here
 
 std::string_view command(Level level) {
-  switch (level) {
-    case Level::error:
-      return "error";
-    case Level::warning:
-      return "warning";
-    case Level::note:
-      return "notice";
-  }
-  return "notice";
+  return level == Level::note ? "notice" : to_string(level);
 }
 
 std::string escaped(std::string_view text, std::string_view special) {

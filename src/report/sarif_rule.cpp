@@ -23,15 +23,7 @@ std::string pascal_case(std::string_view id) {
 }
 
 std::string_view problem_severity(Level level) {
-  switch (level) {
-    case Level::error:
-      return "error";
-    case Level::warning:
-      return "warning";
-    case Level::note:
-      return "recommendation";
-  }
-  return "recommendation";
+  return level == Level::note ? "recommendation" : to_string(level);
 }
 
 Json tags(const RuleEntry& entry) {

@@ -1,32 +1,26 @@
 #include "rules/approval_count.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "text/digest.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops::rules {
 namespace {
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
-
 // "@Alice" and "alice@example.com" are "alice": one person does not approve twice by signing in two ways.
 std::string person(std::string_view by) {
   if (by.starts_with('@')) by.remove_prefix(1);
-  return lower(by.substr(0, by.find('@')));
+  return text::lower(by.substr(0, by.find('@')));
 }
 
 std::string handle_in_email(std::string_view email) {
   const std::size_t at = email.find('@');
-  const std::string local = lower(email.substr(0, at));
+  const std::string local = text::lower(email.substr(0, at));
   const std::size_t plus = local.find('+');
   if (at == email.npos || plus == local.npos) return local;
-  return lower(email.substr(at + 1)) == "users.noreply.github.com" ? local.substr(plus + 1) : local.substr(0, plus);
+  return text::same_ignoring_case(email.substr(at + 1), "users.noreply.github.com") ? local.substr(plus + 1)
+                                                                                    : local.substr(0, plus);
 }
 
 bool is_email(std::string_view by) {
@@ -34,9 +28,9 @@ bool is_email(std::string_view by) {
 }
 
 bool is(std::string_view by, const git::Identity& identity) {
-  if (is_email(by)) return lower(by) == lower(identity.email);
+  if (is_email(by)) return text::same_ignoring_case(by, identity.email);
   const std::string handle = person(by);
-  return !handle.empty() && (handle == lower(identity.name) || handle == handle_in_email(identity.email));
+  return !handle.empty() && (text::same_ignoring_case(handle, identity.name) || handle == handle_in_email(identity.email));
 }
 
 // A contract file is mostly a .sql file, else the manifest that holds the SQL.
@@ -58,8 +52,9 @@ bool withdrawn(const Approval& go, const std::vector<const Approval*>& refused) 
 
 bool may_approve(const Policy& policy, const Approval& approval) {
   const auto& approvers = policy.approvers;
-  return approvers.empty() || std::any_of(approvers.begin(), approvers.end(),
-                                          [&](const std::string& approver) { return lower(approver) == lower(approval.by); });
+  return approvers.empty() || std::any_of(approvers.begin(), approvers.end(), [&](const std::string& approver) {
+           return text::same_ignoring_case(approver, approval.by);
+         });
 }
 
 void sort_in(const Change& change, const Approval& go, ApprovalCount& count) {

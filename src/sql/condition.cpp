@@ -2,6 +2,7 @@
 
 #include "sql/effects.hpp"
 #include "sql/lexer.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops::sql {
 
@@ -18,7 +19,7 @@ Truth negated(Truth truth) {
 }
 
 Truth of_text(std::string_view text) {
-  const std::string folded = fold(trim(text));
+  const std::string folded = text::lower(trim(text));
   for (const std::string_view word : {"t", "tr", "tru", "true", "y", "ye", "yes", "on", "1"})
     if (folded == word) return Truth::yes;
   return Truth::open;

@@ -5,6 +5,7 @@
 
 #include "sql/effects.hpp"
 #include "sql/lexer.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops::sql {
 
@@ -306,7 +307,7 @@ void read_subcommand(const Alteration& at) {
   const auto* found = std::lower_bound(std::begin(subcommands), std::end(subcommands), type,
                                        [](const Subcommand& each, std::string_view wanted) { return each.type < wanted; });
   if (found != std::end(subcommands) && found->type == type) return found->read(at);
-  at.add(Kind::other, at.of, at.name()).detail = fold(type.substr(std::min<std::size_t>(3, type.size())));
+  at.add(Kind::other, at.of, at.name()).detail = text::lower(type.substr(std::min<std::size_t>(3, type.size())));
 }
 
 // Where the subcommands begin: behind the table's name and its `*`.

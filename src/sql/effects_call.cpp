@@ -4,6 +4,7 @@
 
 #include "sql/effects.hpp"
 #include "sql/lexer.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops::sql {
 
@@ -47,7 +48,7 @@ void read_call(Node call, Reading& reading) {
 }
 
 Body::Language language_of(std::string_view name) {
-  const std::string folded = fold(name);
+  const std::string folded = text::lower(name);
   if (folded == "sql") return Body::Language::sql;
   return folded == "plpgsql" ? Body::Language::plpgsql : Body::Language::other;
 }

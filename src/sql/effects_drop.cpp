@@ -4,6 +4,7 @@
 
 #include "sql/effects.hpp"
 #include "sql/lexer.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops::sql {
 
@@ -118,7 +119,7 @@ void read_drop(Node statement, Reading& reading) {
     effect.if_exists = statement.flag("missing_ok");
     effect.concurrently = statement.flag("concurrent");
     if (effect.kind == Kind::row_security) effect.detail = "policy dropped";
-    if (effect.kind == Kind::drop_other) effect.detail = fold(words);
+    if (effect.kind == Kind::drop_other) effect.detail = text::lower(words);
     if (parts.size() == objects.size()) effect.span = parts[i];
   }
 }

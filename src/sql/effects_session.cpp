@@ -4,6 +4,7 @@
 
 #include "sql/effects.hpp"
 #include "sql/lexer.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops::sql {
 
@@ -31,7 +32,7 @@ std::string value_of(Node set) {
 }
 
 bool switches_on(std::string_view value) {
-  const std::string folded = fold(trim(value));
+  const std::string folded = text::lower(trim(value));
   for (const std::string_view word : {"on", "true", "tru", "tr", "t", "yes", "ye", "y", "1"})
     if (folded == word) return true;
   return false;
@@ -104,7 +105,7 @@ void check_setting(std::string_view name, std::string_view value, Reading& readi
 
 void read_setting_value(std::string_view name, std::string_view value, Reading& reading) {
   Effect& effect = reading.add(Kind::setting);
-  effect.member = fold(name);
+  effect.member = text::lower(name);
   effect.detail = value;
   check_setting(name, value, reading);
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/letter_case.hpp"
+
 namespace safeops::sql {
 
 namespace {
@@ -11,9 +13,6 @@ constexpr std::size_t longest_placeholder = 512;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
-}
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
 }
 
 }  // namespace
@@ -33,13 +32,7 @@ bool is_blank(char c) {
 
 bool same_word(std::string_view text, std::string_view lower_case_word) {
   return std::equal(text.begin(), text.end(), lower_case_word.begin(), lower_case_word.end(),
-                    [](char a, char b) { return lower(a) == b; });
-}
-
-std::string fold(std::string_view text) {
-  std::string folded(text);
-  std::transform(folded.begin(), folded.end(), folded.begin(), lower);
-  return folded;
+                    [](char a, char b) { return text::lower(a) == b; });
 }
 
 std::string_view trim(std::string_view text) {
@@ -111,7 +104,8 @@ Token Lexer::block_comment() {
 Token Lexer::word() {
   std::size_t end = at_ + 1;
   while (end < text_.size() && is_name_part(text_[end])) ++end;
-  if (end == at_ + 1 && lower(text_[at_]) == 'e' && at(end) == '\'') return quoted(Token::Kind::escape_string, 2, '\'', true);
+  if (end == at_ + 1 && text::lower(text_[at_]) == 'e' && at(end) == '\'')
+    return quoted(Token::Kind::escape_string, 2, '\'', true);
   return make(Token::Kind::word, end);
 }
 

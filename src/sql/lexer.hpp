@@ -76,7 +76,6 @@ class Lexer {
 
 // "a" == "A" in ASCII only, as PostgreSQL folds keywords.
 bool same_word(std::string_view text, std::string_view lower_case_word);
-std::string fold(std::string_view text);  // ASCII capitals to lower case
 
 bool is_name_start(char c);
 bool is_name_part(char c);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/lexer.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops::sql {
 
@@ -28,7 +29,7 @@ Name read_name(Lexer& lexer, Token& token) {
   while (token.kind == Token::Kind::word || token.kind == Token::Kind::quoted_name) {
     std::string_view part = lexer.text(token);
     name.schema = std::move(name.name);
-    name.name = token.kind == Token::Kind::word ? fold(part) : std::string(part.substr(1, part.size() - 2));
+    name.name = token.kind == Token::Kind::word ? text::lower(part) : std::string(part.substr(1, part.size() - 2));
     token = lexer.next_code();
     if (!lexer.is(token, '.')) break;
     token = lexer.next_code();

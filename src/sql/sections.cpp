@@ -4,6 +4,7 @@
 #include <set>
 
 #include "sql/lexer.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops::sql {
 
@@ -30,7 +31,7 @@ bool starts_with_phrase(std::string_view text, std::string_view phrase) {
 // One blank between words, as `+goose   Down` is read by the tools.
 std::string squeezed(std::string_view text) {
   std::string result;
-  for (const char c : fold(trim(text)))
+  for (const char c : text::lower(trim(text)))
     if (!is_blank(c))
       result += c;
     else if (!result.ends_with(' '))

@@ -40,4 +40,9 @@ std::vector<std::string> nearest(std::string_view word, const std::vector<std::s
   return names;
 }
 
+std::string suggestion(std::string_view word, const std::vector<std::string>& candidates) {
+  const std::vector<std::string> close = nearest(word, candidates);
+  return close.empty() || close.front() == word ? "" : "; did you mean `" + close.front() + "`?";
+}
+
 }  // namespace safeops::text

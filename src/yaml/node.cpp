@@ -156,4 +156,10 @@ bool Node::same_data(const Node& other) const {
                     [](const Node& one, const Node& two) { return one.same_data(two); });
 }
 
+std::vector<std::string> texts(const Node& list) {
+  std::vector<std::string> result;
+  for (const Node& item : list.items()) result.emplace_back(item.text());
+  return result;
+}
+
 }  // namespace safeops::yaml

@@ -89,6 +89,9 @@ class Node {
 enum class Resolved { string, null, boolean, integer, floating };
 Resolved resolve(const Node& scalar);
 
+// The texts of a list's scalars, in order; empty for everything that is no list.
+std::vector<std::string> texts(const Node& list);
+
 // As YAML: block style, keys in the order held, strings quoted only where they must be. Ends with a newline. What `remark` says
 // of a scalar or an empty collection, one line, stands behind it as a comment.
 using Remark = std::function<std::string(const Node&)>;

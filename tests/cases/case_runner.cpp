@@ -5,10 +5,10 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <iostream>
 #include <vector>
 
 #include "cases/case_folder.hpp"
+#include "cases/tally.hpp"
 #include "rules/rule.hpp"
 
 namespace {
@@ -17,17 +17,7 @@ namespace fs = std::filesystem;
 using namespace safeops;
 using namespace safeops::test;
 
-int failures = 0;
-int passes = 0;
-
-void expect(bool holds, const std::string& otherwise) {
-  if (holds) {
-    ++passes;
-  } else {
-    ++failures;
-    std::cerr << "FAILED: " << otherwise << "\n";
-  }
-}
+Tally tally;
 
 fs::path folder_of(const RuleEntry& entry) {
   return fs::path(SAFEOPS_ROOT) / "rules" / entry.area / entry.id.substr(entry.area.size() + 1);
@@ -57,37 +47,38 @@ Result check_case(const CaseFolder& folder, std::string_view rule) {
 void run_bad(const RuleEntry& entry, const fs::path& directory) {
   const CaseFolder folder = read_case(directory);
   const Result result = check_case(folder, entry.id);
-  expect(result.err.empty(), fmt::format("{}: says on standard error: {}", directory.string(), result.err));
+  tally.expect(result.err.empty(), fmt::format("{}: says on standard error: {}", directory.string(), result.err));
   const bool fired = result.out.find(fmt::format("[{}]", entry.id)) != std::string::npos;
-  expect(fired, fmt::format("{}: {} does not report it:\n{}", directory.string(), entry.id, result.out));
+  tally.expect(fired, fmt::format("{}: {} does not report it:\n{}", directory.string(), entry.id, result.out));
   const std::string difference = compare_golden(directory / "expected.txt", result.out);
-  expect(difference.empty(), difference);
+  tally.expect(difference.empty(), difference);
 }
 
 void run_good(const RuleEntry& entry, const fs::path& directory) {
   const Result result = check_case(read_case(directory), entry.id);
   const bool silent = result.exit_code == 0 && result.out.find(fmt::format("[{}]", entry.id)) == std::string::npos;
-  expect(silent && result.err.empty(),
-         fmt::format("{}: must be silent, exit {}:\n{}{}", directory.string(), result.exit_code, result.out, result.err));
+  tally.expect(silent && result.err.empty(),
+               fmt::format("{}: must be silent, exit {}:\n{}{}", directory.string(), result.exit_code, result.out, result.err));
 }
 
 void check_page(const RuleEntry& entry) {
   for (const char* heading : {"## What it flags\n", "## Why it hurts\n", "## Do this instead\n", "## When it is fine\n"}) {
-    expect(entry.page.find(heading) != std::string_view::npos,
-           fmt::format("{}: its page lacks the heading {}", entry.id, heading));
+    tally.expect(entry.page.find(heading) != std::string_view::npos,
+                 fmt::format("{}: its page lacks the heading {}", entry.id, heading));
   }
   const std::string title = fmt::format("# {}\n", entry.rule->title);
-  expect(entry.page.starts_with(title),
-         fmt::format("{}: its page does not start with its title `{}`", entry.id, entry.rule->title));
-  expect(entry.rule->title.size() < 70 && !entry.rule->title.ends_with('.'), fmt::format("{}: its title is no title", entry.id));
+  tally.expect(entry.page.starts_with(title),
+               fmt::format("{}: its page does not start with its title `{}`", entry.id, entry.rule->title));
+  tally.expect(entry.rule->title.size() < 70 && !entry.rule->title.ends_with('.'),
+               fmt::format("{}: its title is no title", entry.id));
 }
 
 void run_rule(const RuleEntry& entry) {
   check_page(entry);
   const auto bad = cases_in(folder_of(entry) / "bad");
   const auto good = cases_in(folder_of(entry) / "good");
-  expect(!bad.empty(), fmt::format("{}: has no bad case", entry.id));
-  expect(!good.empty(), fmt::format("{}: has no good case", entry.id));
+  tally.expect(!bad.empty(), fmt::format("{}: has no bad case", entry.id));
+  tally.expect(!good.empty(), fmt::format("{}: has no good case", entry.id));
   for (const fs::path& directory : bad) run_bad(entry, directory);
   for (const fs::path& directory : good) run_good(entry, directory);
 }
@@ -115,16 +106,15 @@ int main(int argc, char** argv) {
     const std::string_view wanted = argc > 1 ? argv[1] : "";
     if (wanted == "--index") {
       const std::string difference = compare_golden(fs::path(SAFEOPS_ROOT) / "rules/README.md", make_index());
-      expect(difference.empty(), difference);
-      return failures ? 1 : 0;
+      tally.expect(difference.empty(), difference);
+      return tally.finish();
     }
     if (!wanted.empty() && !find_rule(wanted)) throw std::runtime_error(fmt::format("there is no rule {}", wanted));
     for (const RuleEntry& entry : all_rules()) {
       if (wanted.empty() || entry.id == wanted) run_rule(entry);
     }
   } catch (const std::exception& error) {
-    expect(false, error.what());
+    tally.expect(false, error.what());
   }
-  std::cout << fmt::format("{} passed, {} failed\n", passes, failures);
-  return failures ? 1 : 0;
+  return tally.finish();
 }

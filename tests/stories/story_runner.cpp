@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "cases/case_folder.hpp"
+#include "cases/tally.hpp"
 #include "text/time.hpp"
 #include "yaml/documents.hpp"
 
@@ -23,17 +24,7 @@ namespace fs = std::filesystem;
 using namespace safeops;
 using namespace safeops::test;
 
-int failures = 0;
-int passes = 0;
-
-void expect(bool holds, const std::string& otherwise) {
-  if (holds) {
-    ++passes;
-  } else {
-    ++failures;
-    std::cerr << "FAILED: " << otherwise << "\n";
-  }
-}
+Tally tally;
 
 struct Settings {
   std::string after;
@@ -116,14 +107,14 @@ class Story {
       return call(arguments, repository);
     };
     const Result text = ask("text", "1");
-    expect(text.err.empty(), fmt::format("{}: says on standard error: {}", name, text.err));
+    tally.expect(text.err.empty(), fmt::format("{}: says on standard error: {}", name, text.err));
     compare(name + ".txt", text.out + fmt::format("\nexit code {}\n", text.exit_code));
     for (const char* format : {"text", "json", "sarif", "github", "markdown"}) {
       const Result one = ask(format, "1");
       const Result two = ask(format, "2");
-      expect(one.out == two.out && one.exit_code == two.exit_code,
-             fmt::format("{}: {} differs between one and two jobs", name, format));
-      expect(one.exit_code == text.exit_code, fmt::format("{}: exit code of {} is {}", name, format, one.exit_code));
+      tally.expect(one.out == two.out && one.exit_code == two.exit_code,
+                   fmt::format("{}: {} differs between one and two jobs", name, format));
+      tally.expect(one.exit_code == text.exit_code, fmt::format("{}: exit code of {} is {}", name, format, one.exit_code));
       const fs::path golden = folder_ / "expected" / fmt::format("{}.{}", name, format);
       const bool is_sarif = std::string_view(format) == "sarif";
       if (is_sarif) std::ofstream(sarif_ / fmt::format("{}-{}.sarif", folder_.filename().string(), name)) << one.out;
@@ -133,7 +124,7 @@ class Story {
 
   void compare(const std::string& golden, const std::string& actual) {
     const std::string difference = compare_golden(folder_ / "expected" / golden, actual);
-    expect(difference.empty(), difference);
+    tally.expect(difference.empty(), difference);
   }
 
   fs::path folder_;
@@ -159,8 +150,7 @@ int main(int argc, char** argv) {
     std::sort(attempts.begin(), attempts.end());
     for (const fs::path& attempt : attempts) story.tell_attempt(attempt);
   } catch (const std::exception& error) {
-    expect(false, error.what());
+    tally.expect(false, error.what());
   }
-  std::cout << fmt::format("{} passed, {} failed\n", passes, failures);
-  return failures ? 1 : 0;
+  return tally.finish();
 }

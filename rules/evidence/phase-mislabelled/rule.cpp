@@ -44,31 +44,36 @@ const SchemaEffect* first_addition(const MigrationStep& step) {
   return nullptr;
 }
 
+// `finding` says why and what next; where and what is said alike of both.
+void report(const MigrationStep& step, DeclaredPhase phase, const SchemaEffect& effect, Finding finding, Findings& out) {
+  Declaration declared = declaration(step, phase);
+  const bool expands = phase == DeclaredPhase::expand;
+  finding.place = effect.place;
+  finding.what = fmt::format("{} is {} step by {} and holds {} SQL: {}", step.after->path, expands ? "an expand" : "a contract",
+                             declared.by, expands ? "contract" : "expand", in_words(*effect.effect));
+  finding.related = std::move(declared.related);
+  out.add(std::move(finding));
+}
+
 void check_expand(const MigrationStep& step, const SchemaEffect& contract, Findings& out) {
-  Declaration declared = declaration(step, DeclaredPhase::expand);
-  out.add(
-      {.place = contract.place,
-       .what = fmt::format("{} is an expand step by {} and holds contract SQL: {}", step.after->path, declared.by,
-                           in_words(*contract.effect)),
-       .why = "An expand step lands while the old version runs and asks for no backup, window or approval; this statement breaks "
+  report(
+      step, DeclaredPhase::expand, contract,
+      {.why = "An expand step lands while the old version runs and asks for no backup, window or approval; this statement breaks "
               "that version or destroys data.",
        .next =
-           "Move the statement to a file of its own under the plan's `spec.contract`, for the time after the rollback window.",
-       .related = std::move(declared.related)});
+           "Move the statement to a file of its own under the plan's `spec.contract`, for the time after the rollback window."},
+      out);
 }
 
 void check_contract(const MigrationStep& step, const SchemaEffect& addition, Findings& out) {
-  Declaration declared = declaration(step, DeclaredPhase::contract);
-  out.add(
-      {.place = addition.place,
-       .what = fmt::format("{} is a contract step by {} and holds expand SQL: {}", step.after->path, declared.by,
-                           in_words(*addition.effect)),
-       .why =
+  report(
+      step, DeclaredPhase::contract, addition,
+      {.why =
            "What a contract step adds arrives after the app that may need it, and cannot land before the rollback window ends.",
        .next = "Move the statement to a file of its own under the plan's `spec.expand`, if a new version is to use it.",
-       .related = std::move(declared.related),
        .level = Level::note,
-       .hard_stop = false});
+       .hard_stop = false},
+      out);
 }
 
 void check(const Change& change, Findings& out) {
