@@ -63,7 +63,8 @@ std::string finding_block(const Judged& judged) {
   if (!judged.hides_source) out += excerpt_block(finding.place);
   out += labelled("Why", markup_text(finding.why));
   out += labelled("Next", markup_text(finding.next));
-  for (const Related& related : finding.related) out += related_line(related);
+  for (const Related& related : shown_related(finding)) out += related_line(related);
+  if (const std::size_t more = related_left_out(finding)) out += labelled("See", and_more(more, "place"));
   out += labelled("Rule", markup_code(judged.id()));
   return out + "\n</details>\n";
 }
@@ -94,7 +95,7 @@ void write_list(std::string& out, std::string_view heading, std::size_t room, co
     headed = true;
     out += block;
   }
-  if (left_out > 0) out += fmt::format("\n{} more not shown here: a summary holds 1 MiB.\n\n", left_out);
+  if (left_out > 0) out += fmt::format("\nand {} more, which are not shown here: a summary holds 1 MiB.\n\n", left_out);
   if (headed) out += "\n";
 }
 

@@ -43,11 +43,11 @@ class Fingerprints {
 
 // In a message `[text](target)` is a link: a string from the repository must not make one.
 std::string without_links(std::string_view text) {
-  return replaced(std::string(text), "](", "] (");
+  return replaced(text, "](", "] (");
 }
 
 std::string link_text(std::string_view text) {
-  return replaced(replaced(replaced(std::string(text), "\\", "\\\\"), "[", "\\["), "]", "\\]");
+  return replaced(replaced(replaced(text, "\\", "\\\\"), "[", "\\["), "]", "\\]");
 }
 
 Json region_json(const text::Place& place) {

@@ -14,6 +14,7 @@ namespace {
 
 using namespace report;
 
+constexpr std::size_t longest_list = 500;  // nobody reads on, and a hostile change makes 100,000 findings
 constexpr std::string_view removed = " (removed by this change)";
 
 class TextReport {
@@ -23,7 +24,8 @@ class TextReport {
   void finding(const Judged& judged);
   void one_line(const Judged& judged);
   void silenced(const Judged& judged);
-  void notes(const std::vector<std::string>& notes);
+  void note(const std::string& note) { print("{} {}\n", paint_(Style::blue, "note:"), shown(note)); }
+  void line(std::string_view text) { print("{}\n", text); }
   void verdict(const Verdict& verdict);
   std::string take() && { return std::move(out_); }
 
@@ -64,10 +66,11 @@ void TextReport::remarks(const Judged& judged, std::size_t gutter) {
   const Finding& finding = judged.finding;
   remark(gutter, "why", shown(finding.why));
   remark(gutter, "next", shown(finding.next));
-  for (const Related& related : finding.related) {
+  for (const Related& related : shown_related(finding)) {
     const std::string place = spot_line(related.place);
     remark(gutter, "see", fmt::format("{}{}{}", place, place.empty() ? "" : ": ", shown(related.message)));
   }
+  if (const std::size_t more = related_left_out(finding)) remark(gutter, "see", and_more(more, "place"));
   if (explained_.insert(judged.id()).second) remark(gutter, "explain", fmt::format("safeops-check explain {}", judged.id()));
 }
 
@@ -97,27 +100,33 @@ void TextReport::silenced(const Judged& judged) {
   print("\n");
 }
 
-void TextReport::notes(const std::vector<std::string>& notes) {
-  for (const std::string& note : notes) print("{} {}\n", paint_(Style::blue, "note:"), shown(note));
-  if (!notes.empty()) print("\n");
-}
-
 void TextReport::verdict(const Verdict& verdict) {
   print("{}  {} {}\n", paint_(style_of(verdict.outcome), verdict_label(verdict)), verdict_reason(verdict),
         coverage_sentence(verdict.coverage));
 }
 
+// Writes what begins a list; the rest is counted in one sentence.
+template <typename List, typename Wanted, typename Write>
+void write_list(TextReport& report, std::string_view noun, const List& list, Wanted wanted, Write write) {
+  std::size_t count = 0;
+  for (const auto& item : list)
+    if (wanted(item) && count++ < longest_list) write(item);
+  if (count > longest_list) report.line(and_more(count - longest_list, noun) + "; `--format json` has all of them");
+}
+
 void write_quietly(const Verdict& verdict, TextReport& report) {
-  for (const Judged& judged : verdict.findings)
-    if (judged.blocks) report.one_line(judged);
+  const auto blocks = [](const Judged& judged) { return judged.blocks; };
+  write_list(report, "finding", verdict.findings, blocks, [&](const Judged& judged) { report.one_line(judged); });
 }
 
 void write_fully(const Verdict& verdict, TextReport& report) {
-  for (const Judged& judged : verdict.findings)
-    if (!judged.suppression) report.finding(judged);
-  for (const Judged& judged : verdict.findings)
-    if (judged.suppression) report.silenced(judged);
-  report.notes(verdict.notes);
+  const auto loud = [](const Judged& judged) { return !judged.suppression; };
+  const auto quiet = [](const Judged& judged) { return judged.suppression.has_value(); };
+  const auto any = [](const std::string&) { return true; };
+  write_list(report, "finding", verdict.findings, loud, [&](const Judged& judged) { report.finding(judged); });
+  write_list(report, "silenced finding", verdict.findings, quiet, [&](const Judged& judged) { report.silenced(judged); });
+  write_list(report, "note", verdict.notes, any, [&](const std::string& note) { report.note(note); });
+  if (!verdict.notes.empty()) report.line("");
 }
 
 }  // namespace

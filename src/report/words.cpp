@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/excerpt.hpp"
 #include "text/escape.hpp"
 
@@ -11,18 +13,35 @@ std::string counted(std::size_t number, std::string_view noun) {
   return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
 }
 
+std::string and_more(std::size_t number, std::string_view noun) {
+  return fmt::format("and {} more {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+std::span<const Related> shown_related(const Finding& finding) {
+  constexpr std::size_t most = 20;
+  return std::span(finding.related).first(std::min(most, finding.related.size()));
+}
+
+std::size_t related_left_out(const Finding& finding) {
+  return finding.related.size() - shown_related(finding).size();
+}
+
 std::string_view severity(const Judged& judged) {
   return judged.hard_stop ? "stop" : to_string(judged.level);
 }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t i = text.find(from); i != std::string::npos; i = text.find(from, i + to.size()))
-    text.replace(i, from.size(), to);
-  return text;
+std::string replaced(std::string_view text, std::string_view from, std::string_view to) {
+  std::string out;
+  for (std::size_t at = text.find(from); at != std::string_view::npos; at = text.find(from)) {
+    out += text.substr(0, at);
+    out += to;
+    text.remove_prefix(at + from.size());
+  }
+  return out += text;
 }
 
-std::string without_commands(std::string text) {
-  return replaced(std::move(text), "##[", "##(");
+std::string without_commands(std::string_view text) {
+  return replaced(text, "##[", "##(");
 }
 
 std::string shown(std::string_view bytes) {

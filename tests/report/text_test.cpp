@@ -6,6 +6,7 @@
 namespace safeops {
 namespace {
 
+using sample::drop_column_rule;
 using sample::Story;
 
 constexpr std::string_view no_go_report =
@@ -117,7 +118,7 @@ TEST(TextReport, SaysWhenThePlaceIsGone) {
 
 TEST(TextReport, OfAFindingWithoutAPlaceHasOnlyItsSentences) {
   Story story;
-  Judged& judged = story.add(sample::drop_column_rule, {}, "no plan");
+  Judged& judged = story.add(drop_column_rule, {}, "no plan");
   judged.finding.next = "Write one.";
   EXPECT_TRUE(
       write_text(story.verdict, {}).starts_with("stop[schema-drop-column]: no plan\n   = next: Write one.\n   = explain: "));
@@ -125,8 +126,8 @@ TEST(TextReport, OfAFindingWithoutAPlaceHasOnlyItsSentences) {
 
 TEST(TextReport, ExplainsEachRuleOnce) {
   Story story;
-  story.add(sample::drop_column_rule, {}, "one");
-  story.add(sample::drop_column_rule, {}, "two");
+  story.add(drop_column_rule, {}, "one");
+  story.add(drop_column_rule, {}, "two");
   const std::string report = write_text(story.verdict, {});
   EXPECT_EQ(report.find("= explain:"), report.rfind("= explain:"));
 }
@@ -134,9 +135,28 @@ TEST(TextReport, ExplainsEachRuleOnce) {
 TEST(TextReport, WidensTheGutterForLongNumbers) {
   Story story;
   const text::Source& file = story.file("a.sql", std::string(1233, '\n') + "DROP;");
-  story.add(sample::drop_column_rule, Story::at(file, "DROP"), "what");
+  story.add(drop_column_rule, Story::at(file, "DROP"), "what");
   EXPECT_NE(write_text(story.verdict, {}).find("     --> a.sql:1234:1\n      |\n 1234 | DROP;\n      | ^^^^\n      = explain"),
             std::string::npos);
+}
+
+TEST(TextReport, CountsWhatALongListLeavesOut) {
+  Story story;
+  for (int i = 0; i < 503; ++i) story.add(drop_column_rule, {}, "gone").blocks = true;
+  story.verdict.notes.assign(501, "nobody knows");
+  const std::string report = write_text(story.verdict, {});
+  EXPECT_NE(report.find("\nand 3 more findings; `--format json` has all of them\n"), std::string::npos);
+  EXPECT_NE(report.find("\nand 1 more note; `--format json` has all of them\n\n"), std::string::npos);
+  EXPECT_NE(report.find("503 errors"), std::string::npos);
+  EXPECT_NE(write_text(story.verdict, {.quiet = true}).find("\nand 3 more findings;"), std::string::npos);
+}
+
+TEST(TextReport, CountsThePlacesItLeavesOut) {
+  Story story;
+  story.add(drop_column_rule, {}, "gone").finding.related.assign(22, {{}, "here"});
+  const std::string report = write_text(story.verdict, {});
+  EXPECT_NE(report.find("  = see: and 2 more places\n"), std::string::npos);
+  EXPECT_NE(write_markdown(story.verdict).find("- **See:** and 2 more places\n"), std::string::npos);
 }
 
 }  // namespace
