@@ -34,17 +34,13 @@ const text::Source* policy_file(const std::string& path, Library& library) {
   return &library.sources().adopt(path, content.str());
 }
 
-Policy load_policy(const Arguments& arguments, const git::Snapshot& base, const git::Snapshot& head, Library& library) {
-  const text::Source* source = arguments.policy_from == "base"   ? policy_in(base, library)
-                               : arguments.policy_from == "head" ? policy_in(head, library)
-                                                                 : policy_file(arguments.policy_from, library);
-  Policy policy = read_policy(source, library.documents());
-  if (policy.problems.empty()) return policy;
+void check_syntax(const Policy& policy) {
+  if (policy.problems.empty()) return;
   const yaml::Problem& first = policy.problems.front();
   throw CannotRun(
       fmt::format("{}:{}: {}. The policy decides, so nothing is judged until it is right; `safeops-check schema policy` "
                   "prints what it may hold.",
-                  text::visible(source->path()), first.place.start().line, text::visible(first.message)));
+                  text::visible(policy.source->path()), first.place.start().line, text::visible(first.message)));
 }
 
 void check_rule_names(const Policy& policy) {
@@ -57,6 +53,19 @@ void check_rule_names(const Policy& policy) {
   }
 }
 
+const Policy& checked_policy(const text::Source* source, Library& library) {
+  const Policy& policy = library.policy(source);
+  check_syntax(policy);
+  check_rule_names(policy);
+  return policy;
+}
+
+const Policy& load_policy(const Arguments& arguments, const git::Snapshot& base, const git::Snapshot& head, Library& library) {
+  if (arguments.policy_from == "base") return policy_of(base, library);
+  if (arguments.policy_from == "head") return policy_of(head, library);
+  return checked_policy(policy_file(arguments.policy_from, library), library);
+}
+
 std::string hex_or_nothing(const std::optional<git::Oid>& id) {
   return id ? id->hex() : "";
 }
@@ -67,9 +76,18 @@ git::Repository open_repository(const Arguments& arguments, const Surroundings& 
   return git::Repository::open(arguments.repository.empty() ? surroundings.directory : arguments.repository);
 }
 
+std::optional<git::Oid> choose_commit(const git::Repository& repository, const Arguments& arguments) {
+  if (arguments.at.empty() && !repository.is_bare()) return {};
+  return repository.resolve(arguments.at.empty() ? "HEAD" : arguments.at);
+}
+
 git::Snapshot choose_snapshot(const git::Repository& repository, const Arguments& arguments) {
-  if (arguments.at.empty() && !repository.is_bare()) return {repository, repository.worktree_tree()};
-  return git::Snapshot::of_commit(repository, repository.resolve(arguments.at.empty() ? "HEAD" : arguments.at));
+  const auto commit = choose_commit(repository, arguments);
+  return commit ? git::Snapshot::of_commit(repository, *commit) : git::Snapshot(repository, repository.worktree_tree());
+}
+
+const Policy& policy_of(const git::Snapshot& snapshot, Library& library) {
+  return checked_policy(policy_in(snapshot, library), library);
 }
 
 unsigned choose_jobs(const Arguments& arguments) {
@@ -79,8 +97,7 @@ unsigned choose_jobs(const Arguments& arguments) {
 Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Library& library) {
   const git::Snapshot base_snapshot(library.repository(), revisions.base_tree);
   const git::Snapshot head_snapshot(library.repository(), revisions.head_tree);
-  const Policy policy = load_policy(arguments, base_snapshot, head_snapshot, library);
-  check_rule_names(policy);
+  const Policy& policy = load_policy(arguments, base_snapshot, head_snapshot, library);
   const Estate base(library, base_snapshot, policy);
   const Estate head(library, head_snapshot, policy);
   const Change change(base, head, library, {.base_commit = revisions.base_commit, .authors = revisions.authors, .now = now});

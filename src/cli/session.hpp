@@ -15,8 +15,12 @@ namespace safeops {
 git::Repository open_repository(const Arguments& arguments, const Surroundings& surroundings);
 unsigned choose_jobs(const Arguments& arguments);
 
-// The tree that --at names: of a commit, else of the work tree, in a bare repository of HEAD.
+// What --at names: a commit, else the work tree (no commit), in a bare repository HEAD.
+std::optional<git::Oid> choose_commit(const git::Repository& repository, const Arguments& arguments);
 git::Snapshot choose_snapshot(const git::Repository& repository, const Arguments& arguments);
+
+// The policy of one tree, read once a file. Throws CannotRun for one that is wrong.
+const Policy& policy_of(const git::Snapshot& snapshot, Library& library);
 
 // Everything between two trees and a verdict. `library` may serve many calls. Throws CannotRun for a policy that is wrong.
 Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Library& library);

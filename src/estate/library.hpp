@@ -4,7 +4,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
+#include "estate/plan.hpp"
+#include "estate/policy.hpp"
 #include "flux/delivery.hpp"
 #include "git/repository.hpp"
 #include "sql/script.hpp"
@@ -27,6 +30,10 @@ class Library {
   [[nodiscard]] flux::Renderer& renderer() { return renderer_; }
   [[nodiscard]] unsigned jobs() const { return jobs_; }
 
+  // The policy in a file; of none the defaults.
+  const Policy& policy(const text::Source* source);
+  // What is wrong with a document by the schema of that name, of which each document has one.
+  const std::vector<DocumentProblem>& problems(const yaml::Node& document, std::string_view schema);
   // The script in a whole file.
   const sql::Script& script(const text::Source& source);
   // The script in a text that stands in a manifest, kept by the text.
@@ -38,6 +45,8 @@ class Library {
   text::Sources sources_;
   yaml::Documents documents_;
   flux::Renderer renderer_;
+  std::unordered_map<const text::Source*, Policy> policies_;
+  std::unordered_map<const yaml::Node*, std::vector<DocumentProblem>> problems_;
   std::unordered_map<const text::Source*, std::unique_ptr<sql::Script>> by_source_;
   std::unordered_map<std::string, std::unique_ptr<sql::Script>> by_text_;
 };

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "estate/schema_check.hpp"
 #include "flux/object.hpp"
 
 namespace safeops {
@@ -99,16 +98,16 @@ void read_approval(flux::Object object, SafeopsDocuments& into) {
   into.approvals.push_back(std::move(approval));
 }
 
-void check(const yaml::Node& root, std::string_view schema, SafeopsDocuments& into) {
-  for (DocumentProblem& problem : check_schema(root, document_schema(schema))) into.problems.push_back(std::move(problem));
+void check(const yaml::Node& root, std::string_view schema, Library& library, SafeopsDocuments& into) {
+  for (const DocumentProblem& problem : library.problems(root, schema)) into.problems.push_back(problem);
 }
 
-void read_evidence(std::string plan, const yaml::Node& root, SafeopsDocuments& into) {
+void read_evidence(std::string plan, const yaml::Node& root, Library& library, SafeopsDocuments& into) {
   flux::Object object(root);
   if (object.is("postgresql.cnpg.io", "Backup")) return read_backup(std::move(plan), std::move(object), into);
   if (object.is("postgresql.cnpg.io", "Cluster")) return read_cluster(std::move(plan), std::move(object), into);
   if (object.group() != "safeops.dev") return;  // other exported objects stand here as they are
-  check(root, "evidence", into);
+  check(root, "evidence", library, into);
   if (object.kind() == "Approval") read_approval(std::move(object), into);
 }
 
@@ -138,14 +137,14 @@ SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library) {
     snapshot.walk(directory, [&](const git::Entry& entry) { each_in(entry, visit); });
   };
   if (const auto policy = snapshot.find(policy_path)) {
-    each_in(*policy, [&](const text::Source&, const yaml::Node& root) { check(root, "policy", result); });
+    each_in(*policy, [&](const text::Source&, const yaml::Node& root) { check(root, "policy", library, result); });
   }
   each_document(plans_directory, [&](const text::Source& source, const yaml::Node& root) {
-    check(root, "plan", result);
+    check(root, "plan", library, result);
     result.plans.push_back(read_plan(source, root));
   });
   each_document(evidence_directory, [&](const text::Source& source, const yaml::Node& root) {
-    read_evidence(plan_of_evidence(source.path()), root, result);
+    read_evidence(plan_of_evidence(source.path()), root, library, result);
   });
   return result;
 }

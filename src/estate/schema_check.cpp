@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 #include <nlohmann/json.hpp>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
@@ -191,21 +192,35 @@ bool says_nothing_itself(const std::string& description) {
   return description.starts_with("Failed to validate") || description.starts_with("Cannot validate");
 }
 
+struct Compiled {
+  nlohmann::json json;
+  valijson::Schema schema;
+};
+
+// Making one takes longer than holding a document against it.
+const Compiled& compiled(std::string_view schema_text) {
+  thread_local std::map<std::string, Compiled, std::less<>> known;
+  const auto found = known.find(schema_text);
+  if (found != known.end()) return found->second;
+  Compiled& made = known[std::string(schema_text)];
+  made.json = json::parse(schema_text);
+  valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(made.json), made.schema);
+  return made;
+}
+
 }  // namespace
 
 std::vector<DocumentProblem> check_schema(const yaml::Node& document, std::string_view schema_text) {
-  const json schema_json = json::parse(schema_text);
-  valijson::Schema schema;
-  valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json), schema);
+  const Compiled& schema = compiled(schema_text);
   const json target = to_json(document);
   valijson::ValidationResults results;
-  valijson::Validator().validate(schema, valijson::adapters::NlohmannJsonAdapter(target), &results);
+  valijson::Validator().validate(schema.schema, valijson::adapters::NlohmannJsonAdapter(target), &results);
 
   const std::deque<valijson::ValidationResults::Error> errors(results.begin(), results.end());
   std::vector<DocumentProblem> problems;
   for (const auto& error : errors) {
     if (has_deeper(errors, error) && says_nothing_itself(error.description)) continue;
-    DocumentProblem problem = in_words(error, document, schema_json);
+    DocumentProblem problem = in_words(error, document, schema.json);
     const bool known = std::any_of(problems.begin(), problems.end(), [&](const auto& p) { return p.message == problem.message; });
     if (!known) problems.push_back(std::move(problem));
   }

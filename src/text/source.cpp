@@ -73,6 +73,8 @@ const Source& Sources::get(const git::Entry& entry) {
 }
 
 const Source& Sources::adopt(std::string path, std::string bytes) {
+  for (const Source& known : adopted_)
+    if (known.path() == path && known.bytes() == bytes) return known;
   const std::uint64_t size = bytes.size();
   return adopted_.emplace_back(std::move(path), git::Oid{}, git::Mode::regular, std::move(bytes), size);
 }

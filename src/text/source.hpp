@@ -112,7 +112,7 @@ class Sources {
   explicit Sources(const git::Repository& repository) : repository_(&repository) {}
 
   const Source& get(const git::Entry& entry);
-  // A text that is in no commit (standard input, a file given by path). Kept as long as this.
+  // A text that is in no commit (standard input, a file given by path). Kept as long as this, once however often it is given.
   const Source& adopt(std::string path, std::string bytes);
 
  private:
