@@ -5,6 +5,7 @@
 
 #include <cstdlib>
 #include <iostream>
+#include <new>
 
 #include "cli/arguments.hpp"
 #include "cli/session.hpp"
@@ -50,6 +51,11 @@ int run(const std::vector<std::string>& arguments, const Surroundings& surroundi
   } catch (const CannotRun& error) {
     *surroundings.err << fmt::format("safeops-check: {}\n", text::visible(error.what()));
     return exit_code(error.reason());
+  } catch (const std::bad_alloc&) {
+    *surroundings.err
+        << "safeops-check: there is not enough memory to inspect all of this, so nothing was judged. Give it more, or "
+           "fewer --jobs, or a smaller change.\n";
+    return 3;
   } catch (const std::exception& error) {  // a defect of ours must not look like GO or like a finding
     *surroundings.err << fmt::format("safeops-check: internal error, nothing was judged: {}\n", text::visible(error.what()));
     return 3;

@@ -115,5 +115,17 @@ TEST_F(Check, ReplayCountsCommits) {
   EXPECT_THAT(last.out, HasSubstr("\n1 commits, 1 GO"));
 }
 
+TEST_F(Check, OutOfMemoryIsNotGo) {
+  commit_shop();
+  std::ostringstream err;
+  Surroundings surroundings;
+  surroundings.out = &err;
+  surroundings.err = &err;
+  surroundings.directory = directory_.path().string();
+  surroundings.variable = [](const char*) -> std::optional<std::string> { throw std::bad_alloc(); };
+  EXPECT_EQ(run({"check"}, surroundings), 3);
+  EXPECT_THAT(err.str(), HasSubstr("not enough memory"));
+}
+
 }  // namespace
 }  // namespace safeops::test
