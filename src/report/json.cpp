@@ -67,11 +67,8 @@ std::string_view state_word(ChecklistItem::State state) {
   return "not-needed";
 }
 
-Json checklist_json(const Verdict& verdict) {
-  Json list = Json::array();
-  for (const ChecklistItem& item : verdict.checklist)
-    list.push_back({{"state", state_word(item.state)}, {"text", shown(item.text)}, {"detail", shown(item.detail)}});
-  return list;
+Json item_json(const ChecklistItem& item) {
+  return {{"state", state_word(item.state)}, {"text", shown(item.text)}, {"detail", shown(item.detail)}};
 }
 
 Json coverage_json(const Coverage& coverage) {
@@ -93,36 +90,25 @@ Json revision_json(const std::string& name, const std::string& id) {
   return {{"name", shown(name)}, {"commit", id.empty() ? Json(nullptr) : Json(shown(id))}};
 }
 
-Json findings_json(const Verdict& verdict) {
-  Json list = Json::array();
-  for (const Judged& judged : verdict.findings) list.push_back(finding_json(judged));
-  return list;
-}
-
-Json notes_json(const Verdict& verdict) {
-  Json list = Json::array();
-  for (const std::string& note : verdict.notes) list.push_back(shown(note));
-  return list;
-}
-
 }  // namespace
 
 std::string write_json(const Verdict& verdict) {
-  const Json report = {{"apiVersion", "safeops.dev/v1alpha1"},
-                       {"kind", "Report"},
-                       {"version", SAFEOPS_VERSION},
-                       {"verdict", verdict_word(verdict)},
-                       {"exitCode", verdict.exit_code()},
-                       {"mode", verdict.mode == Policy::Mode::advise ? "advise" : "enforce"},
-                       {"failOn", to_string(verdict.fail_on)},
-                       {"base", revision_json(verdict.base, verdict.base_id)},
-                       {"head", revision_json(verdict.head, verdict.head_id)},
-                       {"counts", counts_json(verdict)},
-                       {"coverage", coverage_json(verdict.coverage)},
-                       {"checklist", checklist_json(verdict)},
-                       {"findings", findings_json(verdict)},
-                       {"notes", notes_json(verdict)}};
-  return json_text(report);
+  JsonDocument report;
+  report.member("apiVersion", "safeops.dev/v1alpha1");
+  report.member("kind", "Report");
+  report.member("version", SAFEOPS_VERSION);
+  report.member("verdict", verdict_word(verdict));
+  report.member("exitCode", verdict.exit_code());
+  report.member("mode", verdict.mode == Policy::Mode::advise ? "advise" : "enforce");
+  report.member("failOn", to_string(verdict.fail_on));
+  report.member("base", revision_json(verdict.base, verdict.base_id));
+  report.member("head", revision_json(verdict.head, verdict.head_id));
+  report.member("counts", counts_json(verdict));
+  report.member("coverage", coverage_json(verdict.coverage));
+  report.list("checklist", verdict.checklist, item_json);
+  report.list("findings", verdict.findings, finding_json);
+  report.list("notes", verdict.notes, [](const std::string& note) { return Json(shown(note)); });
+  return std::move(report).take();
 }
 
 }  // namespace safeops
