@@ -27,9 +27,16 @@ Examples:
   safeops-check check --format text --format sarif=gate.sarif
   safeops-check replay --last 200                 what the gate would have said about the last 200 commits
   safeops-check render flux/apps/backend/staging --origins   what Flux would apply, and which line set each value
+  safeops-check model --at HEAD                   what one revision declares, as JSON
   safeops-check explain schema-drop-column        why a rule is there and what to do instead
 
 Exit codes: 0 GO, 1 NO-GO, 2 the call, the policy or the repository is wrong, 3 not everything could be inspected.)";
+
+constexpr const char* model_examples = R"(
+Examples, with jq and conftest; `safeops-check schema model` describes every key:
+  safeops-check model | jq -r '.clusters[] | select(.schedules == []) | "\(.environment) \(.name)"'
+  safeops-check model | jq -r '.migrations[] | select(.phase == "contract" and .plan == null) | .place.file'
+  safeops-check model --at origin/main | conftest test --policy policy -)";
 
 // What CLI11 fills in as text, before it is understood.
 struct Raw {
@@ -42,6 +49,10 @@ struct Raw {
 void add_repository(CLI::App& app, Arguments& arguments) {
   app.add_option("--repo", arguments.repository, "Repository to look at (default: the one around the working directory)")
       ->type_name("DIR");
+}
+
+void add_revision(CLI::App& app, Arguments& arguments) {
+  app.add_option("--at", arguments.at, "Commit to read (default: the work tree)")->type_name("REV");
 }
 
 void add_judging_options(CLI::App& app, Arguments& arguments, Raw& raw) {
@@ -156,13 +167,19 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   render->add_option("what", arguments.subject, "Directory of an overlay, or namespace/name of a Flux Kustomization")
       ->required()
       ->type_name("DIR|KUSTOMIZATION");
-  render->add_option("--at", arguments.at, "Commit to read (default: the work tree)")->type_name("REV");
+  add_revision(*render, arguments);
   render->add_flag("--origins", arguments.origins, "Add to each value the file and line that set it");
+  CLI::App* model = app.add_subcommand("model", "Print what one revision declares as JSON, for jq and conftest");
+  add_repository(*model, arguments);
+  add_revision(*model, arguments);
+  model->footer(model_examples);
   CLI::App* explain = app.add_subcommand("explain", "Print the page of a rule");
   explain->add_option("rule", arguments.subject, "Id of the rule")->required()->type_name("ID");
   CLI::App* rules = app.add_subcommand("rules", "List all rules");
-  CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a document under .safeops");
-  schema->add_option("document", arguments.subject, "plan, evidence or policy")->required()->type_name("plan|evidence|policy");
+  CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a document under .safeops, or of `model`");
+  schema->add_option("document", arguments.subject, "plan, evidence, policy or model")
+      ->required()
+      ->type_name("plan|evidence|policy|model");
   CLI::App* completion = app.add_subcommand("completion", "Print a completion script for a shell");
   completion->add_option("shell", arguments.subject, "bash, zsh or fish")->required()->type_name("bash|zsh|fish");
 
@@ -184,6 +201,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   }
   if (replay->parsed()) arguments.command = Command::replay;
   if (render->parsed()) arguments.command = Command::render;
+  if (model->parsed()) arguments.command = Command::model;
   if (explain->parsed()) arguments.command = Command::explain;
   if (rules->parsed()) arguments.command = Command::rules;
   if (schema->parsed()) arguments.command = Command::schema;

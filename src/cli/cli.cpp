@@ -23,6 +23,8 @@ int dispatch(const Arguments& arguments, const Surroundings& surroundings) {
       return run_replay(arguments, surroundings);
     case Arguments::Command::render:
       return run_render(arguments, surroundings);
+    case Arguments::Command::model:
+      return run_model(arguments, surroundings);
     case Arguments::Command::explain:
       return run_explain(arguments, surroundings);
     case Arguments::Command::rules:

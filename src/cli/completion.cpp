@@ -11,7 +11,7 @@
 namespace safeops {
 namespace {
 
-constexpr std::array commands = {"check", "replay", "render", "explain", "rules", "schema", "completion"};
+constexpr std::array commands = {"check", "replay", "render", "model", "explain", "rules", "schema", "completion"};
 constexpr std::array options = {"--repo",    "--base", "--head",        "--staged",      "--worktree", "--now",   "--format",
                                 "--fail-on", "--only", "--policy-from", "--no-suppress", "--color",    "--quiet", "--jobs",
                                 "--last",    "--at",   "--origins",     "--version",     "--help"};
@@ -35,7 +35,7 @@ std::vector<Choice> choices() {
           {"--policy-from", "base head"},
           {"--only", rule_ids()},
           {"explain", rule_ids()},
-          {"schema", "plan evidence policy"},
+          {"schema", "plan evidence policy model"},
           {"completion", "bash zsh fish"}};
 }
 

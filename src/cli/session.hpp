@@ -44,6 +44,7 @@ class Progress {
 int run_check(const Arguments& arguments, const Surroundings& surroundings);
 int run_replay(const Arguments& arguments, const Surroundings& surroundings);
 int run_render(const Arguments& arguments, const Surroundings& surroundings);
+int run_model(const Arguments& arguments, const Surroundings& surroundings);
 int run_explain(const Arguments& arguments, const Surroundings& surroundings);
 int run_rules(const Surroundings& surroundings);
 int run_schema(const Arguments& arguments, const Surroundings& surroundings);

@@ -12,10 +12,11 @@ void set_duration(text::Seconds& field, const yaml::Node& node) {
 }
 
 Environment read_environment(const yaml::Node& node) {
-  if (node.is_scalar()) return {.name = std::string(node.text())};
+  if (node.is_scalar()) return {.name = std::string(node.text()), .place = node.place()};
   return {.name = std::string(node["name"].text()),
           .paths = yaml::texts(node["paths"]),
-          .namespaces = yaml::texts(node["namespaces"])};
+          .namespaces = yaml::texts(node["namespaces"]),
+          .place = node.place()};
 }
 
 void read_environments(const yaml::Node& root, Policy& policy) {

@@ -23,6 +23,7 @@ struct Environment {
   std::vector<std::string> namespaces;  // Kubernetes namespaces; empty likewise
   bool is_protected = false;            // hard stops bind hardest here
   std::size_t order = 0;                // 0 is first
+  text::Place place;                    // of its entry in the policy; none for the defaults
 };
 
 // What the team decided, from `.safeops/policy.yaml` of the revision that decides (the base). Every field has its default, so

@@ -9,7 +9,8 @@
 
 namespace safeops {
 
-// The JSON Schemas of the documents people write, as shipped: "policy", "plan", "evidence". Empty for another name.
+// The JSON Schemas as shipped: of the documents people write, "policy", "plan", "evidence", and of the "model" that is written
+// for programs. Empty for another name.
 std::string_view document_schema(std::string_view name);
 
 // Holds a document against one of them. Each problem points at the value (or the key) that is wrong; an unknown key gets a "did

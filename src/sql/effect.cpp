@@ -113,6 +113,14 @@ Phase Statement::phase() const {
   return worst;
 }
 
+Phase Script::phase() const {
+  const auto forward = [](const auto& part) { return part.direction == Direction::up; };
+  Phase worst = std::any_of(problems.begin(), problems.end(), forward) ? Phase::unknown : Phase::neutral;
+  for (const Statement& statement : statements)
+    if (forward(statement) && severity(statement.phase()) > severity(worst)) worst = statement.phase();
+  return worst;
+}
+
 std::string_view to_string(Phase phase) {
   switch (phase) {
     case Phase::neutral:

@@ -207,6 +207,7 @@ struct Script {
   std::vector<Directive> directives;  // only those in real comments
 
   [[nodiscard]] bool complete() const { return problems.empty(); }
+  [[nodiscard]] Phase phase() const;  // the worst of what runs forward; at least unknown where some of that could not be read
 };
 
 // Reads a migration. `path` (repository path, or "" for SQL that stands in a manifest) tells framework, direction and declared

@@ -2,7 +2,7 @@
 // against the one before with all rules on; `attempts/<name>/` are pull requests on top of one of them: `case.yaml` says `after:`
 // which commit, and optionally `with:` a later commit whose files it brings too; `tree/` is its own overlay. Every report is held
 // against its golden in `expected/`, text always, all formats where `expected/<name>.json` exists. Each is judged with one thread
-// and with two: same bytes.
+// and with two: same bytes. `expected/model.json` is the model of what the commits end with.
 
 #include <fmt/format.h>
 
@@ -15,6 +15,7 @@
 
 #include "cases/case_folder.hpp"
 #include "cases/tally.hpp"
+#include "estate/schema_check.hpp"
 #include "text/time.hpp"
 #include "yaml/documents.hpp"
 
@@ -63,6 +64,7 @@ class Story {
     for (std::size_t i = 1; i < ids.size(); ++i) {
       judge(directory.path(), landed_.commits[i].name, landed_.commits[i].time, ids[i - 1], ids[i]);
     }
+    describe(directory.path(), ids.back());
   }
 
   void tell_attempt(const fs::path& attempt) {
@@ -120,6 +122,17 @@ class Story {
       if (is_sarif) std::ofstream(sarif_ / fmt::format("{}-{}.sarif", folder_.filename().string(), name)) << one.out;
       if (fs::exists(golden)) compare(golden.filename().string(), is_sarif ? without_rules(one.out) : one.out);
     }
+  }
+
+  // The model of what the commits end with, against its golden and its schema.
+  void describe(const fs::path& repository, const git::Oid& end) {
+    const Result model = call({"model", "--at", end.hex()}, repository);
+    tally.expect(model.exit_code == 0 && model.err.empty(), fmt::format("model: exit {}: {}", model.exit_code, model.err));
+    compare("model.json", model.out);
+    const text::Source source("model.json", {}, git::Mode::regular, model.out, model.out.size());
+    const yaml::File file = yaml::parse(source);
+    for (const DocumentProblem& problem : check_schema(file.documents.at(0).root, document_schema("model")))
+      tally.expect(false, fmt::format("model.json:{}: {}", problem.place.start().line, problem.message));
   }
 
   void compare(const std::string& golden, const std::string& actual) {
