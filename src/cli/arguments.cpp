@@ -32,11 +32,11 @@ Examples:
 
 Exit codes: 0 GO, 1 NO-GO, 2 the call, the policy or the repository is wrong, 3 not everything could be inspected.)";
 
-constexpr const char* model_examples = R"(
+constexpr const char* model_examples = R"help(
 Examples, with jq and conftest; `safeops-check schema model` describes every key:
   safeops-check model | jq -r '.clusters[] | select(.schedules == []) | "\(.environment) \(.name)"'
   safeops-check model | jq -r '.migrations[] | select(.phase == "contract" and .plan == null) | .place.file'
-  safeops-check model --at origin/main | conftest test --policy policy -)";
+  safeops-check model --at origin/main | conftest test --policy policy -)help";
 
 // What CLI11 fills in as text, before it is understood.
 struct Raw {
