@@ -4,6 +4,8 @@
 namespace safeops::report {
 namespace {
 
+constexpr std::size_t most_entries = 10'000;  // statements and effects of one migration: a file can hold a million
+
 std::string_view word_for(Migration::Carrier carrier) {
   switch (carrier) {
     case Migration::Carrier::file:
@@ -46,6 +48,17 @@ Json statement_json(const Migration& migration, const sql::Statement& statement)
           {"place", model_place(migration.place(statement.span))}};
 }
 
+Json statements_json(const Migration& migration, const sql::Script& script) {
+  Json list = Json::array();
+  std::size_t entries = 0;
+  for (const sql::Statement& statement : script.statements) {
+    entries += 1 + statement.effects.size();
+    if (entries > most_entries) break;
+    list.push_back(statement_json(migration, statement));
+  }
+  return list;
+}
+
 Json files_json(const std::vector<FileReference>& files) {
   Json list = Json::array();
   for (const FileReference& file : files) list.push_back({{"file", text_json(file.path)}, {"place", model_place(file.place)}});
@@ -71,8 +84,8 @@ Json migration_json(const Migration& migration, const Connections& connections) 
   const sql::Script& script = migration.script();
   const bool readable = migration.source().readable();
   const Plan* plan = connections.plan_of(migration);
-  Json statements = Json::array();
-  for (const sql::Statement& statement : script.statements) statements.push_back(statement_json(migration, statement));
+  Json statements = statements_json(migration, script);
+  const std::size_t left_out = script.statements.size() - statements.size();
   return {{"name", text_json(migration.name)},
           {"carrier", word_for(migration.carrier)},
           {"database", text_json(migration.database)},
@@ -83,6 +96,7 @@ Json migration_json(const Migration& migration, const Connections& connections) 
           {"phase", to_string(readable ? script.phase() : sql::Phase::unknown)},
           {"complete", readable && script.complete()},
           {"statements", std::move(statements)},
+          {"statementsLeftOut", left_out},
           {"place", model_place(migration.place())}};
 }
 
