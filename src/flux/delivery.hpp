@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "flux/object.hpp"
+#include "flux/variables.hpp"
 #include "git/snapshot.hpp"
 #include "text/source.hpp"
 #include "yaml/documents.hpp"
@@ -28,7 +29,8 @@ struct Problem {
 struct Build {
   std::vector<Object> objects;
   std::vector<Problem> problems;
-  std::set<std::string> inputs;  // paths, files only
+  std::set<std::string> inputs;              // paths, files only
+  std::vector<UndefinedVariable> undefined;  // known only where all variables are
 
   [[nodiscard]] bool failed() const;
 };
@@ -44,8 +46,12 @@ struct Unit {
   bool wait = false;
   bool suspend = false;  // itself, or the one that applies it
   bool force = false;
+  bool decrypts = false;                // SOPS ciphertext, before it applies
+  std::string deletion_policy;          // of what it applied, once it is deleted itself: empty for MirrorPrune
   std::vector<std::string> depends_on;  // unit names
+  std::vector<Id> health_checks;        // what has to be ready, too, before it is ready itself
   std::string target_namespace;
+  Variables variables;
   std::shared_ptr<const Build> build;  // after the Kustomization's own patches, images, namespace and substitutions; shared
                                        // between revisions when no input differs
 

@@ -2,14 +2,15 @@
 
 #include <deque>
 #include <map>
-#include <optional>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "flux/flux_kustomization.hpp"
+#include "flux/ignore_rules.hpp"
 #include "flux/tree_scan.hpp"
 #include "flux/unit_builder.hpp"
+#include "flux/variable_sources.hpp"
 
 namespace safeops::flux {
 
@@ -19,38 +20,47 @@ class FluxDiscovery {
   FluxDiscovery(const git::Snapshot& snapshot, UnitBuilder& builder) : snapshot_(snapshot), builder_(builder) {}
 
   // False when none of the files holds a Flux object.
-  bool load(const std::vector<git::Entry>& files);
+  bool load(const TreeScan::Found& found);
   void run(Delivery& delivery);
 
  private:
-  // A Kustomization to be followed. `root` counts the entry points: each stands for a cluster of its own.
+  // An entry point: it stands for a cluster of its own.
+  struct Root {
+    Object kustomization;
+    SourceReference source;
+    IgnoreRules rules;
+    VariableSources variables;
+  };
+  // A Kustomization to be followed.
   struct Pending {
     Object kustomization;
     std::string applied_by;
     bool suspend;
     std::size_t root;
   };
-  using ConfigMaps = std::map<std::pair<std::string, std::string>, yaml::Node>;  // namespace and name -> data
 
-  [[nodiscard]] std::vector<Object> entry_points();
+  void load(const Object& object, bool sync_file);
+  void read_ignore_files(std::vector<git::Entry> files);
+  [[nodiscard]] IgnoreRules rules_of(const SourceReference& source) const;
   [[nodiscard]] std::vector<Object> undelivered();
-  void follow_all(Delivery& delivery);
+  bool follow_all(Delivery& delivery);
   void follow(const Pending& pending, Delivery& delivery);
-  [[nodiscard]] Unit describe(const Pending& pending) const;
-  [[nodiscard]] bool is_own_source(const Pending& pending, Delivery& delivery);
-  [[nodiscard]] Variables variables_of(const Pending& pending);
-  void keep_config_maps(const Build& build, std::size_t root);
+  [[nodiscard]] Unit describe(const Pending& pending);
+  [[nodiscard]] std::shared_ptr<const Build> build(const Pending& pending, const Variables& variables, Delivery& delivery);
+  [[nodiscard]] bool is_own_source(const Pending& pending, const SourceReference& source) const;
+  void take_in(const Unit& unit, std::size_t root, Delivery& delivery);
 
   const git::Snapshot& snapshot_;
   UnitBuilder& builder_;
+  bool any_ = false;
   std::vector<Object> sync_roots_;
   std::vector<Object> declared_;
+  IgnoreRules ignore_files_;
+  std::map<SourceReference, yaml::Node> source_ignores_;  // spec.ignore
+  std::vector<Root> roots_;
   std::deque<Pending> queue_;
-  std::vector<SourceReference> sources_;                                          // of each root
-  std::set<std::pair<std::size_t, std::string>> seen_;                            // root and unit name
-  std::set<SourceReference> foreign_;                                             // noted already
-  std::map<std::size_t, ConfigMaps> config_maps_;                                 // by root
-  std::set<std::pair<std::size_t, std::pair<std::string, std::string>>> wanted_;  // ConfigMaps asked for before they were found
+  std::set<std::pair<std::size_t, std::string>> seen_;  // root and unit name
+  std::set<std::string> noted_;
 };
 
 // The units of a repository without Flux objects: overlays no other kustomization uses, else directories of plain manifests.

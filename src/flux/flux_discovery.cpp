@@ -11,8 +11,10 @@
 namespace safeops::flux {
 namespace {
 
+constexpr std::string_view source_group = "source.toolkit.fluxcd.io";
 constexpr std::size_t most_units = 5'000;
 constexpr std::size_t most_weight = 1'000'000;  // of what all units apply, in values and pieces of 64 bytes
+constexpr int most_passes = 3;
 
 std::size_t weight(const yaml::Node& node) {
   std::size_t sum = 1 + node.text().size() / 64;
@@ -27,55 +29,62 @@ std::size_t weight(const Build& build) {
   return sum;
 }
 
-bool is_directory(const git::Snapshot& snapshot, const std::string& path) {
-  if (path.empty()) return true;
-  const auto entry = snapshot.find(path);
-  return entry && entry->mode == git::Mode::directory;
-}
-
-yaml::Node without_newlines(const yaml::Node& value) {
-  std::string text(value.text());
-  std::erase(text, '\n');
-  return yaml::Node::scalar(std::move(text), value.place());
+bool is_template(const Object& object) {
+  return object.is(flux_operator_group, "ResourceSet");
 }
 
 }  // namespace
 
-bool FluxDiscovery::load(const std::vector<git::Entry>& files) {
-  bool any = false;
-  for (const git::Entry& file : files)
-    for (const Object& object : builder_.objects_in_file(file)) {
-      if (object.is(flux_operator_group, "FluxInstance")) {
-        any = true;
-        if (auto sync = sync_of_instance(object)) sync_roots_.push_back(std::move(*sync));
-      } else if (is_flux_kustomization(object)) {
-        any = true;
-        (base_name(file.path) == "gotk-sync.yaml" ? sync_roots_ : declared_).push_back(object);
-      }
-    }
-  return any;
+bool FluxDiscovery::load(const TreeScan::Found& found) {
+  for (const git::Entry& file : found.flux)
+    for (const Object& object : builder_.objects_in_file(file)) load(object, base_name(file.path) == "gotk-sync.yaml");
+  if (any_) read_ignore_files(found.ignores);
+  return any_;
+}
+
+void FluxDiscovery::load(const Object& object, bool sync_file) {
+  if (object.is(source_group, "GitRepository") && object.at("spec.ignore"))
+    source_ignores_.insert_or_assign({"GitRepository", std::string(object.namespace_()), std::string(object.name())},
+                                     object.at("spec.ignore"));
+  const bool instance = object.is(flux_operator_group, "FluxInstance");
+  any_ = any_ || instance || is_flux_kustomization(object);
+  if (is_flux_kustomization(object)) (sync_file ? sync_roots_ : declared_).push_back(object);
+  if (!instance) return;
+  if (auto sync = sync_of_instance(object)) sync_roots_.push_back(std::move(*sync));
+}
+
+// Those of the directories above come first, for those below to decide.
+void FluxDiscovery::read_ignore_files(std::vector<git::Entry> files) {
+  std::sort(files.begin(), files.end(), [](const git::Entry& one, const git::Entry& other) {
+    return parent_directory(one.path) < parent_directory(other.path);
+  });
+  for (const git::Entry& file : files) ignore_files_.add(builder_.text_of(file), parent_directory(file.path));
+}
+
+IgnoreRules FluxDiscovery::rules_of(const SourceReference& source) const {
+  IgnoreRules rules(&ignore_files_);
+  const auto own = source_ignores_.find(source);
+  if (own != source_ignores_.end()) rules.add(own->second.text(), "");
+  return rules;
 }
 
 void FluxDiscovery::run(Delivery& delivery) {
-  const std::vector<Object> roots = entry_points();
-  for (const Object& root : roots) sources_.push_back(source_of(root));
+  for (const Object& root : sync_roots_.empty() ? undelivered() : sync_roots_)
+    roots_.push_back({root, source_of(root), rules_of(source_of(root)), {}});
   // A ConfigMap that a unit takes variables from may be delivered by a later one: then once more, knowing it.
-  for (int pass = 0; pass < 2; ++pass) {
+  for (int pass = 0; pass < most_passes; ++pass) {
     delivery.units.clear();
     delivery.problems.clear();
     seen_.clear();
-    foreign_.clear();
-    wanted_.clear();
-    for (std::size_t index = 0; index < roots.size(); ++index) queue_.push_back({roots[index], "", false, index});
-    follow_all(delivery);
-    const bool found_later = std::any_of(wanted_.begin(), wanted_.end(),
-                                         [&](const auto& wanted) { return config_maps_[wanted.first].contains(wanted.second); });
-    if (!found_later) break;
+    noted_.clear();
+    for (std::size_t index = 0; index < roots_.size(); ++index) queue_.push_back({roots_[index].kustomization, "", false, index});
+    if (!follow_all(delivery)) break;
+    bool stale = false;
+    for (Root& root : roots_) stale = root.variables.take_stale() || stale;
+    if (!stale) break;
   }
-}
-
-std::vector<Object> FluxDiscovery::entry_points() {
-  return sync_roots_.empty() ? undelivered() : sync_roots_;
+  const bool exhausted = std::any_of(roots_.begin(), roots_.end(), [](const Root& root) { return root.rules.exhausted(); });
+  if (exhausted) error(delivery.problems, {}, "the rules on what a source ignores are more than can be followed");
 }
 
 // Without a sync root every declared Kustomization may be one, unless another delivers it. If they all deliver each other, the
@@ -83,10 +92,8 @@ std::vector<Object> FluxDiscovery::entry_points() {
 std::vector<Object> FluxDiscovery::undelivered() {
   std::set<std::string> delivered;
   for (const Object& kustomization : declared_) {
-    const auto path = path_of(kustomization);
-    if (!path || !is_directory(snapshot_, *path)) continue;
     const std::string own = unit_name(kustomization);
-    for (const Object& object : builder_.flux(kustomization, *path)->objects)
+    for (const Object& object : builder_.flux(kustomization, rules_of(source_of(kustomization)))->objects)
       if (is_flux_kustomization(object) && unit_name(object) != own) delivered.insert(unit_name(object));
   }
   std::vector<Object> roots;
@@ -96,7 +103,8 @@ std::vector<Object> FluxDiscovery::undelivered() {
   return roots;
 }
 
-void FluxDiscovery::follow_all(Delivery& delivery) {
+// False when there was too much to follow.
+bool FluxDiscovery::follow_all(Delivery& delivery) {
   std::set<const Build*> weighed;
   std::size_t total = 0;
   while (!queue_.empty()) {
@@ -106,87 +114,71 @@ void FluxDiscovery::follow_all(Delivery& delivery) {
     if (delivery.units.size() == most_units) {
       error(delivery.problems, pending.kustomization.place(), fmt::format("more than {} Kustomizations", most_units));
       queue_.clear();
-      return;
+      return false;
     }
     follow(pending, delivery);
     const Build& build = *delivery.units.back().build;
     if (!weighed.insert(&build).second || (total += weight(build)) <= most_weight) continue;
     error(delivery.problems, pending.kustomization.place(), "the Kustomizations apply more than can be compared");
     queue_.clear();
+    return false;
   }
+  return true;
 }
 
-Unit FluxDiscovery::describe(const Pending& pending) const {
+void FluxDiscovery::follow(const Pending& pending, Delivery& delivery) {
+  Unit unit = describe(pending);
+  unit.build = build(pending, unit.variables, delivery);
+  take_in(unit, pending.root, delivery);
+  delivery.units.push_back(std::move(unit));
+}
+
+Unit FluxDiscovery::describe(const Pending& pending) {
   const Object& kustomization = pending.kustomization;
   const yaml::Node& spec = kustomization.root()["spec"];
   Unit unit;
   unit.name = unit_name(kustomization);
-  unit.path = path_of(kustomization).value_or("");
+  unit.path = path_of(kustomization);
   unit.kustomization = kustomization;
   unit.applied_by = pending.applied_by;
   unit.prune = spec["prune"].boolean().value_or(false);
   unit.wait = spec["wait"].boolean().value_or(false);
   unit.suspend = pending.suspend || spec["suspend"].boolean().value_or(false);
   unit.force = spec["force"].boolean().value_or(false);
+  unit.decrypts = spec["decryption"]["provider"].text() == "sops";
+  unit.deletion_policy = spec["deletionPolicy"].text();
   unit.depends_on = dependencies_of(kustomization);
+  unit.health_checks = health_checks_of(kustomization);
   unit.target_namespace = spec["targetNamespace"].text();
-  unit.build = std::make_shared<const Build>();
+  unit.variables = roots_[pending.root].variables.variables_of(kustomization);
   return unit;
 }
 
-bool FluxDiscovery::is_own_source(const Pending& pending, Delivery& delivery) {
+std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const Variables& variables, Delivery& delivery) {
   const SourceReference source = source_of(pending.kustomization);
-  if (source == sources_[pending.root] && (source.kind == "GitRepository" || !sync_roots_.empty())) return true;
-  if (foreign_.insert(source).second)
-    note(delivery.problems, pending.kustomization.place("spec.sourceRef.name"),
-         fmt::format("{} {} is another source, whose files are not in this repository", text::visible(source.kind),
-                     text::visible(source.name)));
-  return false;
+  if (is_own_source(pending, source))
+    return builder_.finish(builder_.flux(pending.kustomization, roots_[pending.root].rules), pending.kustomization, variables);
+  const std::string message = fmt::format("{} {} is another source, whose files are not in this repository",
+                                          text::visible(source.kind), text::visible(source.name));
+  const text::Place place = pending.kustomization.place("spec.sourceRef.name");
+  if (noted_.insert(message).second) note(delivery.problems, place, message);
+  Build nothing;
+  note(nothing.problems, place, message);
+  return std::make_shared<const Build>(std::move(nothing));
 }
 
-void FluxDiscovery::follow(const Pending& pending, Delivery& delivery) {
-  Unit unit = describe(pending);
-  const auto path = path_of(pending.kustomization);
-  if (is_own_source(pending, delivery)) {
-    if (path && is_directory(snapshot_, *path)) {
-      const auto build = builder_.flux(pending.kustomization, *path);
-      unit.build = builder_.finish(build, pending.kustomization, variables_of(pending));
-    } else {
-      error(delivery.problems, pending.kustomization.place("spec.path"),
-            fmt::format("Kustomization {} applies `{}`, which does not exist", text::visible(unit.name),
-                        text::visible(pending.kustomization.at("spec.path").text())));
-    }
+bool FluxDiscovery::is_own_source(const Pending& pending, const SourceReference& source) const {
+  return source == roots_[pending.root].source && (source.kind == "GitRepository" || !sync_roots_.empty());
+}
+
+void FluxDiscovery::take_in(const Unit& unit, std::size_t root, Delivery& delivery) {
+  roots_[root].variables.learn(*unit.build);
+  for (const Object& object : unit.build->objects) {
+    if (is_flux_kustomization(object)) queue_.push_back({object, unit.name, unit.suspend, root});
+    if (is_template(object) && noted_.insert(object.id().text()).second)
+      note(delivery.problems, object.place(),
+           fmt::format("{} makes objects of a template, which are only known in the cluster", object.id().text()));
   }
-  keep_config_maps(*unit.build, pending.root);
-  for (const Object& object : unit.build->objects)
-    if (is_flux_kustomization(object)) queue_.push_back({object, unit.name, unit.suspend, pending.root});
-  delivery.units.push_back(std::move(unit));
-}
-
-void FluxDiscovery::keep_config_maps(const Build& build, std::size_t root) {
-  for (const Object& object : build.objects)
-    if (object.is("", "ConfigMap"))
-      config_maps_[root].insert_or_assign({std::string(object.namespace_()), std::string(object.name())}, object.root()["data"]);
-}
-
-Variables FluxDiscovery::variables_of(const Pending& pending) {
-  Variables variables;
-  const yaml::Node& post_build = pending.kustomization.at("spec.postBuild");
-  for (const yaml::Node& from : post_build["substituteFrom"].items()) {
-    const std::pair key{std::string(pending.kustomization.namespace_()), std::string(from["name"].text())};
-    const ConfigMaps& known = config_maps_[pending.root];
-    const auto found = from["kind"].text() == "ConfigMap" ? known.find(key) : known.end();
-    if (found == known.end()) {
-      variables.complete = false;
-      wanted_.emplace(pending.root, key);
-      continue;
-    }
-    for (const auto& [name, value] : found->second.members())
-      variables.values.insert_or_assign(std::string(name.text()), without_newlines(value));
-  }
-  for (const auto& [name, value] : post_build["substitute"].members())
-    variables.values.insert_or_assign(std::string(name.text()), without_newlines(value));
-  return variables;
 }
 
 }  // namespace safeops::flux

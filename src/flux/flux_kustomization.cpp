@@ -1,5 +1,7 @@
 #include "flux/flux_kustomization.hpp"
 
+#include <algorithm>
+
 #include "flux/repository_path.hpp"
 
 namespace safeops::flux {
@@ -61,17 +63,38 @@ std::vector<std::string> dependencies_of(const Object& kustomization) {
   return names;
 }
 
-std::optional<std::string> path_of(const Object& kustomization) {
-  std::string_view path = kustomization.at("spec.path").text();
-  while (path.starts_with('/')) path.remove_prefix(1);  // the controller joins it to the artifact's root
-  return join_path("", path);
+std::vector<Id> health_checks_of(const Object& kustomization) {
+  std::vector<Id> checks;
+  for (const Node& entry : kustomization.at("spec.healthChecks").items()) {
+    const std::string_view version = entry["apiVersion"].text();
+    const std::size_t slash = version.find('/');
+    const std::string_view group = slash == std::string_view::npos ? std::string_view{} : version.substr(0, slash);
+    checks.push_back({std::string(group), std::string(entry["kind"].text()), std::string(entry["namespace"].text()),
+                      std::string(entry["name"].text())});
+  }
+  return checks;
+}
+
+std::string path_of(const Object& kustomization) {
+  std::string_view left = kustomization.at("spec.path").text();
+  std::string path;
+  while (!left.empty()) {
+    const std::string_view part = left.substr(0, left.find('/'));
+    left.remove_prefix(std::min(part.size() + 1, left.size()));
+    if (part == "..")
+      path = parent_directory(path);
+    else if (!part.empty() && part != ".")
+      path.append(path.empty() ? "" : "/").append(part);
+  }
+  return path;
 }
 
 Node overlay_of(const Object& kustomization) {
   const Node& spec = kustomization.root()["spec"];
   Node overlay = Node::map();
   if (spec["targetNamespace"]) overlay.set("namespace", spec["targetNamespace"]);
-  for (const std::string_view field : {"namePrefix", "nameSuffix", "components", "patches", "images"})
+  for (const std::string_view field :
+       {"namePrefix", "nameSuffix", "components", "ignoreMissingComponents", "patches", "images", "buildMetadata"})
     if (spec[field]) overlay.set(field, spec[field]);
   return overlay;
 }

@@ -29,9 +29,10 @@ std::optional<Object> sync_of_instance(const Object& instance);
 std::string unit_name(const Object& kustomization);
 SourceReference source_of(const Object& kustomization);
 std::vector<std::string> dependencies_of(const Object& kustomization);
+std::vector<Id> health_checks_of(const Object& kustomization);
 
-// spec.path from the repository's root; none when it leaves the repository.
-std::optional<std::string> path_of(const Object& kustomization);
+// spec.path from the root of the source, which it cannot leave: `..` stops there.
+std::string path_of(const Object& kustomization);
 
 // What its spec adds to the kustomization in its path, in the fields of a kustomization.
 yaml::Node overlay_of(const Object& kustomization);

@@ -57,9 +57,9 @@ constexpr std::array<std::string_view, 10> skipped_fields{"replacements", "vars"
                                                           "validators",   "helmCharts", "helmChartInflationGenerator",
                                                           "openapi"};
 
-void check_fields(const yaml::Node& root, std::vector<Problem>& problems) {
+void check_fields(const yaml::Node& root, Unknown unknown, std::vector<Problem>& problems) {
   for (const auto& [key, value] : root.members()) {
-    if (std::find(known_fields.begin(), known_fields.end(), key.text()) == known_fields.end())
+    if (unknown == Unknown::refused && std::find(known_fields.begin(), known_fields.end(), key.text()) == known_fields.end())
       error(problems, key.place(), fmt::format("`{}` is no field of a kustomization", text::visible(key.text())));
     const bool skipped = std::find(skipped_fields.begin(), skipped_fields.end(), key.text()) != skipped_fields.end();
     if (skipped && !(value.items().empty() && value.members().empty()))
@@ -102,14 +102,15 @@ bool is_kustomization_name(std::string_view name) {
 }
 
 std::optional<KustomizationFile> load_kustomization(std::string_view directory, TreeReader& reader,
-                                                    std::vector<Problem>& problems) {
+                                                    std::vector<Problem>& problems, Unknown unknown) {
   const text::Source* source = find_source(directory, reader, problems);
   if (!source) return {};
   const text::Place place = text::line_place(*source, 1);
   KustomizationFile file{std::string(directory), yaml::Node::map(place), place};
   const yaml::File& parsed = reader.yaml(*source);
   for (const yaml::Problem& problem : parsed.problems)
-    error(problems, problem.place, fmt::format("kustomization: {}", problem.message));
+    if (unknown == Unknown::refused || problem.kind != yaml::Problem::Kind::duplicate_key)
+      error(problems, problem.place, fmt::format("kustomization: {}", problem.message));
   if (!source->readable()) error(problems, place, "the kustomization file cannot be read as text");
   for (const yaml::Document& document : parsed.documents) {
     if (!document.root.is_map()) continue;
@@ -117,7 +118,7 @@ std::optional<KustomizationFile> load_kustomization(std::string_view directory, 
     break;
   }
   check_kind(file.root, problems);
-  check_fields(file.root, problems);
+  check_fields(file.root, unknown, problems);
   fold_field(file.root, "bases", "resources");
   fold_field(file.root, "imageTags", "images");
   return file;

@@ -21,8 +21,12 @@ struct KustomizationFile {
   [[nodiscard]] bool is_component() const { return root["kind"].text() == "Component"; }
 };
 
+// What is made of unknown fields and of keys given twice: kustomize refuses them; kustomize-controller drops them from the file
+// in a Kustomization's own path, which it reads and writes anew before kustomize sees it.
+enum class Unknown { refused, dropped };
+
 // Reads it. None, and no problem, when the directory has none; none and an error when it has several or a broken one.
 std::optional<KustomizationFile> load_kustomization(std::string_view directory, TreeReader& reader,
-                                                    std::vector<Problem>& problems);
+                                                    std::vector<Problem>& problems, Unknown unknown = Unknown::refused);
 
 }  // namespace safeops::flux

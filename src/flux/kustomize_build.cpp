@@ -45,37 +45,6 @@ void quote_old_booleans(yaml::Node& node) {
   for (auto& member : node.members()) quote_old_booleans(member.second);
 }
 
-void append_all(yaml::Node& root, std::string_view field, const yaml::Node& entries) {
-  if (entries.items().empty()) return;
-  yaml::Node* list = root.find(field);
-  if (!list || !list->is_sequence()) list = &root.set(field, yaml::Node::sequence(entries.place()));
-  for (const yaml::Node& entry : entries.items()) list->append(entry);
-}
-
-// Field by field and by name, but a tag and a digest replace each other.
-void merge_image(yaml::Node& images, const yaml::Node& entry) {
-  for (yaml::Node& held : images.items()) {
-    if (held["name"].text() != entry["name"].text()) continue;
-    if (entry.find("newTag") || entry.find("digest")) {
-      held.erase("newTag");
-      held.erase("digest");
-    }
-    for (const auto& [key, value] : entry.members()) held.set(key.text(), value, key.place());
-    return;
-  }
-  images.append(entry);
-}
-
-void merge_overlay(yaml::Node& root, const yaml::Node& overlay) {
-  for (const std::string_view field : {"namespace", "namePrefix", "nameSuffix"})
-    if (!overlay[field].text().empty()) root.set(field, overlay[field]);
-  append_all(root, "components", overlay["components"]);
-  append_all(root, "patches", overlay["patches"]);
-  if (overlay["images"].items().empty()) return;
-  if (!root["images"].is_sequence()) root.set("images", yaml::Node::sequence());
-  for (const yaml::Node& entry : overlay["images"].items()) merge_image(*root.find("images"), entry);
-}
-
 std::vector<Object> objects_of(ResourceList& list) {
   std::vector<Object> objects;
   objects.reserve(list.items().size());
@@ -85,21 +54,22 @@ std::vector<Object> objects_of(ResourceList& list) {
 
 }  // namespace
 
-std::vector<Object> KustomizeBuild::run(std::string_view directory, const yaml::Node& overlay, bool generate) {
-  auto file = load_kustomization(directory, reader_, problems_);
-  if (!file && generate) file = generate_kustomization(directory, reader_, problems_);
-  if (!file) {
-    error(problems_, {}, fmt::format("directory `{}` has no kustomization file", text::visible(directory)));
-    return {};
-  }
-  merge_overlay(file->root, overlay);
+std::vector<Object> KustomizeBuild::run(std::string_view directory) {
+  const auto file = load_kustomization(directory, reader_, problems_);
+  if (file) return run(*file, true);
+  error(problems_, {}, fmt::format("directory `{}` has no kustomization file", text::visible(directory)));
+  return {};
+}
+
+std::vector<Object> KustomizeBuild::run(const KustomizationFile& file, bool sort_unless_told) {
   ResourceList list;
-  open_.push_back(file->directory);
-  accumulate(*file, list);
+  open_.push_back(file.directory);
+  accumulate(file, list);
   add_hashes(list);
   fix_references(list);
   drop_local(list);
-  if (file->root["sortOptions"]["order"].text() != "fifo") sort_as_legacy(list);
+  const yaml::Node& options = file.root["sortOptions"];
+  if (options ? options["order"].text() != "fifo" : sort_unless_told) sort_as_legacy(list);
   return objects_of(list);
 }
 

@@ -25,9 +25,11 @@ class KustomizeBuild {
   KustomizeBuild(TreeReader& reader, std::vector<Problem>& problems, const BuildLimits& limits = {})
       : reader_(reader), problems_(problems), limits_(limits) {}
 
-  // The objects of `directory` in kustomize's order. `overlay` holds fields of a kustomization that a Flux Kustomization adds
-  // on top; a directory without a kustomization is built from all the YAML below it if `generate` is set, as Flux does.
-  std::vector<Object> run(std::string_view directory, const yaml::Node& overlay, bool generate);
+  // The objects of `directory` in the order of `kustomize build`.
+  std::vector<Object> run(std::string_view directory);
+  // The objects of a kustomization. Its `sortOptions` decide on the order; without any it is that of the files, or by kind if
+  // `sort_unless_told`: the command sorts, kustomize-controller does not.
+  std::vector<Object> run(const KustomizationFile& file, bool sort_unless_told);
   // The manifests directly in a directory, as they are.
   std::vector<Object> run_plain(std::string_view directory);
 

@@ -8,7 +8,6 @@
 #include <vector>
 
 #include "flux/delivery.hpp"
-#include "flux/substitution.hpp"
 #include "flux/tree_reader.hpp"
 #include "flux/tree_scan.hpp"
 

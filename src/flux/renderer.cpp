@@ -24,7 +24,7 @@ Delivery Renderer::deliver(const git::Snapshot& snapshot) {
   UnitBuilder builder(snapshot, *sources_, *documents_, cache_->builds);
   const TreeScan::Found found = cache_->scan.run(snapshot);
   FluxDiscovery discovery(snapshot, builder);
-  delivery.has_flux = discovery.load(found.flux);
+  delivery.has_flux = discovery.load(found);
   if (delivery.has_flux)
     discovery.run(delivery);
   else

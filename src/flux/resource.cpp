@@ -55,15 +55,15 @@ bool is_cluster_wide(std::string_view group, std::string_view kind) {
                      [&](const GroupKind& entry) { return entry.kind == kind && entry.group == group; });
 }
 
-bool Resource::is_cluster_wide() const {
-  return flux::is_cluster_wide(object.group(), object.kind());
-}
-
-ResourceId Resource::id() const {
+ResourceId resource_id(const Object& object) {
   const std::string_view group = object.group();
   const std::string_view version = object.api_version();
   return {std::string(group), std::string(group.empty() ? version : version.substr(group.size() + 1)), std::string(object.kind()),
           counting_namespace(object), std::string(object.name())};
+}
+
+bool Resource::is_cluster_wide() const {
+  return flux::is_cluster_wide(object.group(), object.kind());
 }
 
 bool Resource::was(const ResourceId& wanted) const {

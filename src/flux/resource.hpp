@@ -23,6 +23,8 @@ struct ResourceId {
   auto operator<=>(const ResourceId&) const = default;
 };
 
+ResourceId resource_id(const Object& object);
+
 // How a generated ConfigMap or Secret meets one of the same name.
 enum class Behavior { create, merge, replace };
 
@@ -36,7 +38,7 @@ struct Resource {
   bool needs_hash = false;
   Behavior behavior = Behavior::create;
 
-  [[nodiscard]] ResourceId id() const;
+  [[nodiscard]] ResourceId id() const { return resource_id(object); }
   [[nodiscard]] ResourceId original_id() const { return previous.empty() ? id() : previous.front(); }
   [[nodiscard]] bool was(const ResourceId& id) const;  // now or before
   [[nodiscard]] bool is_cluster_wide() const;

@@ -1,121 +1,216 @@
 #include "flux/substitution.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <optional>
+#include <set>
+#include <utility>
+
+#include "flux/expansion.hpp"
+#include "flux/problems.hpp"
+#include "flux/resource.hpp"
+#include "flux/written_scalar.hpp"
+#include "text/escape.hpp"
 
 namespace safeops::flux {
 namespace {
 
+using yaml::Node;
+
 constexpr std::string_view opt_out = "kustomize.toolkit.fluxcd.io/substitute";
-constexpr int deepest_default = 8;
-constexpr std::size_t longest_result = 4 * 1024 * 1024;
-constexpr std::size_t most_text_in_all = 32 * 1024 * 1024;  // what substitution may add to one build
+constexpr std::size_t most_nodes_in_all = 500'000;  // that texts were read as
 
-bool is_name_start(char c) {
-  return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-}
-bool is_name_part(char c) {
-  return is_name_start(c) || (c >= '0' && c <= '9');
+bool holds_expression(std::string_view text) {
+  return text.find("${") != std::string_view::npos || text.find("$$") != std::string_view::npos;
 }
 
-// Past the brace that closes the one at `begin`, or npos.
-std::size_t closing_brace(std::string_view text, std::size_t begin) {
-  int open = 0;
-  for (std::size_t at = begin; at < text.size(); ++at) {
-    if (text[at] == '{') ++open;
-    if (text[at] == '}' && --open == 0) return at + 1;
+// As the JSON in between has it: `yes` is true, 0x10 is 16.
+void settle_type(Node& scalar) {
+  const text::Place place = scalar.place();
+  switch (yaml::resolve(scalar)) {
+    case yaml::Resolved::null:
+      scalar = Node::null(place);
+      break;
+    case yaml::Resolved::boolean:
+      scalar = Node::scalar(*scalar.boolean() ? "true" : "false", place);
+      break;
+    case yaml::Resolved::integer:
+      if (const auto value = scalar.integer()) scalar = Node::scalar(std::to_string(*value), place);
+      break;
+    case yaml::Resolved::floating:
+    case yaml::Resolved::string:
+      break;
   }
-  return std::string_view::npos;
 }
 
-struct Expression {
-  std::string_view name;
-  std::string_view operation;  // "", ":-", "-", ":=", "="
-  std::string_view fallback;
-};
+// Nothing of what was read points into the text it was read from. Returns how many nodes there are.
+std::size_t settle(Node& node, text::Place place) {
+  std::size_t count = 1;
+  node.set_place(place);
+  if (node.is_scalar()) settle_type(node);
+  for (Node& item : node.items()) count += settle(item, place);
+  for (auto& [key, value] : node.members()) {
+    key = Node::scalar(std::string(key.text()), place, Node::Style::quoted);
+    count += 1 + settle(value, place);
+  }
+  return count;
+}
 
-std::optional<Expression> parse(std::string_view inside) {
-  std::size_t end = 0;
-  if (inside.empty() || !is_name_start(inside[0])) return {};
-  while (end < inside.size() && is_name_part(inside[end])) ++end;
-  const std::string_view rest = inside.substr(end);
-  if (rest.empty()) return Expression{inside, {}, {}};
-  for (const std::string_view operation : {":-", ":=", "-", "="})
-    if (rest.starts_with(operation)) return Expression{inside.substr(0, end), operation, rest.substr(operation.size())};
-  return {};
+// A block whose lines come through as they are: the first decides on the indentation, the last ones on where the text ends.
+bool is_safe_literal(std::string_view before, std::string_view after) {
+  const auto breaks = [](std::string_view text) { return text.size() - text.find_last_not_of('\n') - 1; };
+  return writing_of(after) == Writing::literal && after.front() != ' ' && after.front() != '\n' &&
+         breaks(before) == breaks(after);
+}
+
+bool needs_filling(const Node& node) {
+  if (node.is_scalar()) return holds_expression(node.text());
+  const auto in_member = [](const Node::Member& member) {
+    return holds_expression(member.first.text()) || needs_filling(member.second);
+  };
+  return std::any_of(node.items().begin(), node.items().end(), needs_filling) ||
+         std::any_of(node.members().begin(), node.members().end(), in_member);
 }
 
 class Substituter {
  public:
-  explicit Substituter(const Variables& variables) : variables_(variables) {}
+  Substituter(const Variables& variables, Build& build) : expander_(variables), build_(build) {}
 
-  void apply(yaml::Node& node) {
-    if (node.is_scalar()) apply_scalar(node);
-    for (yaml::Node& item : node.items()) apply(item);
-    for (auto& [key, value] : node.members()) {
-      if (key.text().find("${") != std::string_view::npos) key.set_text(expand(key.text(), 0));
-      apply(value);
-    }
+  void apply(Object& object) {
+    fault_.clear();
+    if (!needs_filling(std::as_const(object).root())) return;  // looking costs less than copying what is shared
+    visit(object.root(), "v: ");
+    if (!fault_.empty())
+      error(build_.problems, fault_place_ ? fault_place_ : object.place(),
+            fmt::format("the variables in {} cannot be filled in, because {}; write `$${{` where no variable is meant",
+                        object.id().text(), fault_));
   }
 
  private:
-  void apply_scalar(yaml::Node& node) {
-    const std::string_view text = node.text();
-    if (text.find("${") == std::string_view::npos) return;
-    std::string expanded = expand(text, 0);
-    written_ += expanded.size();
-    if (expanded == text || written_ > most_text_in_all) return;
-    const auto whole = variables_.values.find(whole_name(text));
-    const text::Place place = whole == variables_.values.end() ? node.place() : whole->second.place();
-    // The controller fills in the text of rendered YAML, where a string that needs no quotes has none: `${COUNT}` can become a
-    // number even if it was written in quotes.
-    const bool bare = yaml::emit(node).front() != '"' && expanded.find('\n') == std::string::npos;
-    node = yaml::Node::scalar(std::move(expanded), place, bare ? yaml::Node::Style::plain : node.style());
+  // `lead` is what a value stands behind where it is: a key or a dash.
+  void visit(Node& node, std::string_view lead) {
+    if (!fault_.empty() || !needs_filling(node)) return;
+    if (node.is_scalar()) return fill(node, lead);
+    for (Node& item : node.items()) visit(item, "- ");
+    for (auto& [key, value] : node.members()) visit(value, "v: ");
+    fill_keys(node);
   }
 
-  static std::string_view whole_name(std::string_view text) {
-    const bool whole = text.starts_with("${") && closing_brace(text, 1) == text.size();
-    const auto expression = whole ? parse(text.substr(2, text.size() - 3)) : std::nullopt;
-    return expression ? expression->name : std::string_view{};
+  void fill(Node& node, std::string_view lead) {
+    const Writing writing = writing_of(node.text());
+    const bool as_written = writing == Writing::plain || writing == Writing::literal;
+    const auto result = as_written ? expand(node.text(), node.place()) : Expander::Result{};
+    if (!fault_.empty() || (as_written && result.text == node.text())) return;
+    const bool plain = writing == Writing::plain && writing_of(result.text) == Writing::plain;
+    const bool literal = writing == Writing::literal && !result.spans_lines && is_safe_literal(node.text(), result.text);
+    if (!plain && !literal) return read_again(node, writing, lead);
+    undefined(result, node.place());
+    node = Node::scalar(result.text, node.place(), plain ? Node::Style::plain : Node::Style::literal);
+    if (result.text.empty()) node = Node::null(node.place());
+    if (plain) settle_type(node);
   }
 
-  std::string expand(std::string_view text, int depth) {
-    std::string out;
-    std::size_t at = 0;
-    while (at < text.size() && out.size() < longest_result) {
-      const std::size_t dollar = text.find("${", at);
-      if (dollar == std::string_view::npos) break;
-      const bool escaped = dollar > at && text[dollar - 1] == '$';
-      out += text.substr(at, dollar - at - (escaped ? 1 : 0));
-      const std::size_t end = closing_brace(text, dollar + 1);
-      if (end == std::string_view::npos) return out.append(text.substr(dollar));
-      const std::string_view written = text.substr(dollar, end - dollar);
-      out += escaped ? std::string(written) : value_of(written, depth);
-      at = end;
+  void read_again(Node& node, Writing writing, std::string_view lead) {
+    const auto result = expand(write_scalar(node.text(), writing), node.place());
+    if (!fault_.empty()) return;
+    undefined(result, node.place());
+    Node root = parse(fmt::format("{}{}\n", lead, result.text), node.place());
+    const bool item = root.items().size() == 1;
+    if (!item && root.members().size() != 1) return fail("what comes of it is no YAML", node.place());
+    Node value = item ? std::move(root.items().front()) : std::move(root.members().front().second);
+    nodes_ += settle(value, node.place());
+    if (nodes_ > most_nodes_in_all) return fail("too much comes of it", node.place());
+    node = std::move(value);
+  }
+
+  void fill_keys(Node& map) {
+    std::set<std::string, std::less<>> changed;
+    for (auto& [key, value] : map.members()) {
+      if (!fault_.empty() || !holds_expression(key.text())) continue;
+      const auto result = expand(write_scalar(key.text(), writing_of(key.text())), key.place());
+      const Node root = fault_.empty() ? parse(fmt::format("{}: v\n", result.text), key.place()) : Node{};
+      if (root.members().size() != 1) return fail("what comes of a key is no YAML", key.place());
+      undefined(result, key.place());
+      Node filled = root.members().front().first;
+      settle_type(filled);
+      key = Node::scalar(std::string(filled.text()), key.place(), Node::Style::quoted);
+      changed.emplace(key.text());
     }
-    return out.append(text.substr(std::min(at, text.size())));
+    for (const std::string& key : changed) keep_last(map, key);
   }
 
-  std::string value_of(std::string_view written, int depth) {
-    const auto expression = parse(written.substr(2, written.size() - 3));
-    if (!expression) return std::string(written);
-    const auto found = variables_.values.find(expression->name);
-    const bool colon = expression->operation.starts_with(':');
-    if (found != variables_.values.end() && !(colon && found->second.text().empty())) return std::string(found->second.text());
-    if (expression->operation.empty() || !variables_.complete || depth == deepest_default) return std::string(written);
-    return expand(expression->fallback, depth + 1);
+  static void keep_last(Node& map, std::string_view key) {
+    auto& members = map.members();
+    const auto has_key = [&](const Node::Member& member) { return member.first.text() == key; };
+    const auto last = std::find_if(members.rbegin(), members.rend(), has_key).base();
+    members.erase(std::remove_if(members.begin(), last - 1, has_key), last - 1);
   }
 
-  const Variables& variables_;
-  std::size_t written_ = 0;
+  Node parse(std::string text, text::Place place) {
+    const std::size_t size = text.size();
+    const text::Source source(std::string(place.path()), {}, git::Mode::regular, std::move(text), size);
+    yaml::File file = yaml::parse(source);
+    const bool clean = std::all_of(file.problems.begin(), file.problems.end(), [](const yaml::Problem& problem) {
+      return problem.kind == yaml::Problem::Kind::duplicate_key;
+    });
+    return clean && file.documents.size() == 1 ? std::move(file.documents.front().root) : Node{};
+  }
+
+  Expander::Result expand(std::string_view text, text::Place place) {
+    Expander::Result result = expander_.expand(text);
+    if (!result.fault.empty()) fail(result.fault, place);
+    return result;
+  }
+
+  void undefined(const Expander::Result& result, text::Place place) {
+    for (const std::string& name : result.undefined) build_.undefined.push_back({name, place});
+  }
+
+  void fail(std::string_view why, text::Place place) {
+    if (!fault_.empty()) return;
+    fault_ = why;
+    fault_place_ = place;
+  }
+
+  Expander expander_;
+  Build& build_;
+  std::size_t nodes_ = 0;
+  std::string fault_;
+  text::Place fault_place_;
 };
+
+bool is_variable_name(std::string_view name) {
+  const auto is_letter = [](char c) { return c == '_' || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  return !name.empty() && is_letter(name.front()) &&
+         std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+}
+
+bool check_names(const Variables& variables, std::vector<Problem>& problems) {
+  for (const auto& [name, value] : variables.values) {
+    if (is_variable_name(name)) continue;
+    error(problems, value.place(),
+          fmt::format("`{}` is no name for a variable: letters, digits and `_` are", text::visible(name)));
+    return false;
+  }
+  return true;
+}
+
+void check_ids(Build& build) {
+  std::set<ResourceId> ids;
+  for (const Object& object : build.objects)
+    if (!ids.insert(resource_id(object)).second)
+      error(build.problems, object.place(),
+            fmt::format("{} is given twice once its variables are filled in", object.id().text()));
+}
 
 }  // namespace
 
-void substitute(std::vector<Object>& objects, const Variables& variables) {
-  Substituter substituter(variables);
-  for (Object& object : objects)
-    if (object.annotation(opt_out) != "disabled" && object.label(opt_out) != "disabled") substituter.apply(object.root());
+void substitute(Build& build, const Variables& variables) {
+  if (!check_names(variables, build.problems)) return;
+  Substituter substituter(variables, build);
+  for (Object& object : build.objects)
+    if (object.annotation(opt_out) != "disabled" && object.label(opt_out) != "disabled") substituter.apply(object);
+  check_ids(build);
 }
 
 }  // namespace safeops::flux

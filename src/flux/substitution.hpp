@@ -1,23 +1,12 @@
 #pragma once
 
-#include <map>
-#include <string>
-#include <vector>
-
-#include "flux/object.hpp"
+#include "flux/delivery.hpp"
 
 namespace safeops::flux {
 
-// The variables of a Flux Kustomization's postBuild.
-struct Variables {
-  std::map<std::string, yaml::Node, std::less<>> values;  // newlines taken out, each with the place that set it
-  bool complete = true;  // false when some come from a source that is not in the repository: a name not here may be set there
-
-  [[nodiscard]] bool configured() const { return !values.empty() || !complete; }
-};
-
-// Replaces `${name}`, `${name:-default}`, `${name-default}`, `${name:=default}` and `${name=default}` in every value of the
-// objects, and `$${` by `${`, unless an object opts out. What is not known, and operators not listed, stay as they are written.
-void substitute(std::vector<Object>& objects, const Variables& variables);
+// What kustomize-controller's postBuild does to what was built: `${...}` is filled in in the text of each object that does not
+// opt out, and the text is read again, so that a value can become a number, a list or nothing. Values and keys keep the place
+// they were written at. What cannot be filled in is an error of the build, and what became nothing is noted in it.
+void substitute(Build& build, const Variables& variables);
 
 }  // namespace safeops::flux

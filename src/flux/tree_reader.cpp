@@ -109,11 +109,14 @@ bool Inputs::same_below(const git::Snapshot& snapshot, const std::string& path) 
 Inputs::Entry::Kind TreeReader::kind(std::string_view path) {
   const auto found = inputs_.entries.find(path);
   if (found != inputs_.entries.end()) return found->second.kind;
-  return inputs_.entries.emplace(path, describe(snapshot_->find(path))).first->second.kind;
+  const std::optional<git::Entry> entry = snapshot_->find(path);
+  if (entry && is_left_out(*entry)) return Inputs::Entry::Kind::absent;
+  return inputs_.entries.emplace(path, describe(entry)).first->second.kind;
 }
 
 const text::Source* TreeReader::source(std::string_view path) {
   const std::optional<git::Entry> entry = snapshot_->find(path);
+  if (entry && is_left_out(*entry)) return nullptr;
   inputs_.entries.insert_or_assign(std::string(path), describe(entry));
   return entry && entry->is_file() ? &sources_->get(*entry) : nullptr;
 }
@@ -121,7 +124,25 @@ const text::Source* TreeReader::source(std::string_view path) {
 std::vector<git::Entry> TreeReader::children(std::string_view directory) {
   std::vector<git::Entry> entries = snapshot_->children(directory);
   inputs_.listings.insert_or_assign(std::string(directory), listing(entries));
+  std::erase_if(entries, [&](const git::Entry& entry) { return is_left_out(entry); });
   return entries;
+}
+
+bool TreeReader::is_left_out(const git::Entry& entry) const {
+  if (!rules_) return false;
+  const bool directory = entry.mode == git::Mode::directory;
+  if (!rules_->ignores(entry.path, directory)) return false;
+  return !(directory && rules_->has_patterns() && holds_anything(entry.path, 0));
+}
+
+// A directory is there for what is taken back in below it.
+bool TreeReader::holds_anything(const std::string& directory, int depth) const {
+  if (depth == deepest_directory) return false;
+  const std::vector<git::Entry> children = snapshot_->children(directory);
+  return std::any_of(children.begin(), children.end(), [&](const git::Entry& child) {
+    const bool is_directory = child.mode == git::Mode::directory;
+    return !rules_->ignores(child.path, is_directory) || (is_directory && holds_anything(child.path, depth + 1));
+  });
 }
 
 }  // namespace safeops::flux

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "flux/ignore_rules.hpp"
 #include "git/snapshot.hpp"
 #include "text/source.hpp"
 #include "yaml/documents.hpp"
@@ -36,12 +37,14 @@ struct Inputs {
 // directory that came or went. Costs what the directories above them cost.
 std::vector<std::string> changed_paths(const git::Repository& repository, const git::Oid& one, const git::Oid& other);
 
-// Reads one snapshot on behalf of a build, and writes down what was asked.
+// Reads one snapshot on behalf of a build, and writes down what was asked. What rules ignore is not there; it is not written down
+// either: as long as the rules are the same, it stays so.
 class TreeReader {
  public:
-  // All references must outlive the reader.
-  TreeReader(const git::Snapshot& snapshot, text::Sources& sources, yaml::Documents& documents)
-      : snapshot_(&snapshot), sources_(&sources), documents_(&documents) {}
+  // All must outlive the reader. No rules: everything is there.
+  TreeReader(const git::Snapshot& snapshot, text::Sources& sources, yaml::Documents& documents,
+             const IgnoreRules* rules = nullptr)
+      : snapshot_(&snapshot), sources_(&sources), documents_(&documents), rules_(rules) {}
 
   Inputs::Entry::Kind kind(std::string_view path);
   // Null unless there is a regular file at the path.
@@ -55,7 +58,11 @@ class TreeReader {
   const git::Snapshot* snapshot_;
   text::Sources* sources_;
   yaml::Documents* documents_;
+  const IgnoreRules* rules_;
   Inputs inputs_;
+
+  [[nodiscard]] bool is_left_out(const git::Entry& entry) const;
+  [[nodiscard]] bool holds_anything(const std::string& directory, int depth) const;
 };
 
 }  // namespace safeops::flux

@@ -18,6 +18,7 @@ void TreeScan::Marks::add(const Marks& other) {
   flux |= other.flux;
   kustomization |= other.kustomization;
   manifest |= other.manifest;
+  ignore |= other.ignore;
 }
 
 TreeScan::Found TreeScan::run(const git::Snapshot& snapshot) {
@@ -39,12 +40,14 @@ const TreeScan::Marks& TreeScan::marks_of_tree(const git::Repository& repository
 }
 
 TreeScan::Marks TreeScan::marks_of_file(const git::Repository& repository, const git::Entry& entry) {
+  if (entry.is_file() && entry.path == ".sourceignore") return {.ignore = true};
   const bool kustomization = is_kustomization_name(entry.path);
   if (!entry.is_file() || !(kustomization || is_yaml_name(entry.path))) return {};
   auto [known, fresh] = blobs_.try_emplace(entry.id);
   if (fresh && repository.blob_size(entry.id) <= text::max_file_bytes) {
     const std::string bytes = repository.read_blob(entry.id);
-    known->second.flux = holds(bytes, "kustomize.toolkit.fluxcd.io") || holds(bytes, "fluxcd.controlplane.io");
+    known->second.flux = holds(bytes, "kustomize.toolkit.fluxcd.io") || holds(bytes, "fluxcd.controlplane.io") ||
+                         holds(bytes, "kind: GitRepository");
     known->second.manifest = holds(bytes, "apiVersion") && holds(bytes, "kind");
   }
   Marks marks = known->second;
@@ -63,6 +66,7 @@ void TreeScan::collect(const git::Repository& repository, const git::Oid& tree, 
     if (marks.flux) found.flux.push_back(entry);
     if (marks.kustomization) found.kustomizations.push_back(entry);
     if (marks.manifest) found.manifests.push_back(entry);
+    if (marks.ignore) found.ignores.push_back(entry);
   }
 }
 

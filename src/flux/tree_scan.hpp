@@ -13,9 +13,10 @@ namespace safeops::flux {
 class TreeScan {
  public:
   struct Found {
-    std::vector<git::Entry> flux;            // YAML that names a Flux Kustomization's or FluxInstance's API group
+    std::vector<git::Entry> flux;  // YAML that names a Flux Kustomization's or FluxInstance's API group, or a GitRepository
     std::vector<git::Entry> kustomizations;  // files that make their directory a kustomization
     std::vector<git::Entry> manifests;       // YAML with an apiVersion and a kind
+    std::vector<git::Entry> ignores;         // .sourceignore
   };
   Found run(const git::Snapshot& snapshot);
 
@@ -24,9 +25,10 @@ class TreeScan {
     bool flux = false;
     bool kustomization = false;
     bool manifest = false;
+    bool ignore = false;
 
     void add(const Marks& other);
-    [[nodiscard]] bool any() const { return flux || kustomization || manifest; }
+    [[nodiscard]] bool any() const { return flux || kustomization || manifest || ignore; }
   };
   const Marks& marks_of_tree(const git::Repository& repository, const git::Oid& tree, int depth);
   Marks marks_of_file(const git::Repository& repository, const git::Entry& entry);

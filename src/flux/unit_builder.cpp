@@ -4,6 +4,10 @@
 
 #include "flux/flux_kustomization.hpp"
 #include "flux/kustomize_build.hpp"
+#include "flux/problems.hpp"
+#include "flux/substitution.hpp"
+#include "flux/written_kustomization.hpp"
+#include "text/escape.hpp"
 
 namespace safeops::flux {
 namespace {
@@ -25,7 +29,7 @@ RenderCache::Made make(TreeReader& reader, const std::function<std::vector<Objec
 }
 
 std::string fingerprint_of(const Variables& variables) {
-  std::string out = variables.complete ? "complete" : "incomplete";
+  std::string out = fmt::format("{}{}", variables.complete, variables.always);
   for (const auto& [name, value] : variables.values) out += name + '=' + fingerprint(value);
   return out;
 }
@@ -35,7 +39,7 @@ std::string fingerprint_of(const Variables& variables) {
 std::shared_ptr<const Build> UnitBuilder::kustomize(std::string_view directory) {
   return cache_.get(fmt::format("kustomize {}", directory), snapshot_, [&] {
     TreeReader reader(snapshot_, sources_, documents_);
-    return make(reader, [&](KustomizeBuild& build) { return build.run(directory, yaml::Node{}, false); });
+    return make(reader, [&](KustomizeBuild& build) { return build.run(directory); });
   });
 }
 
@@ -46,11 +50,17 @@ std::shared_ptr<const Build> UnitBuilder::plain(std::string_view directory) {
   });
 }
 
-std::shared_ptr<const Build> UnitBuilder::flux(const Object& kustomization, std::string_view directory) {
+std::shared_ptr<const Build> UnitBuilder::flux(const Object& kustomization, const IgnoreRules& rules) {
+  const std::string directory = path_of(kustomization);
   const yaml::Node overlay = overlay_of(kustomization);
-  return cache_.get(fmt::format("flux {}\n{}", directory, fingerprint(overlay)), snapshot_, [&] {
-    TreeReader reader(snapshot_, sources_, documents_);
-    return make(reader, [&](KustomizeBuild& build) { return build.run(directory, overlay, true); });
+  return cache_.get(fmt::format("flux {}\n{}\n{}", directory, fingerprint(overlay), rules.digest()), snapshot_, [&] {
+    TreeReader reader(snapshot_, sources_, documents_, &rules);
+    std::vector<Problem> problems;
+    const auto file = write_kustomization(directory, overlay, reader, problems);
+    if (!file) error(problems, {}, fmt::format("its path `{}` is no directory of the source", text::visible(directory)));
+    auto made = make(reader, [&](KustomizeBuild& build) { return file ? build.run(*file, false) : std::vector<Object>{}; });
+    made.build.problems.insert(made.build.problems.begin(), problems.begin(), problems.end());
+    return made;
   });
 }
 
@@ -60,7 +70,7 @@ std::shared_ptr<const Build> UnitBuilder::finish(const std::shared_ptr<const Bui
   if (!metadata && !variables.configured()) return build;
   return cache_.derive(build, fingerprint(metadata) + fingerprint_of(variables), [&] {
     Build finished = *build;
-    if (variables.configured()) substitute(finished.objects, variables);
+    if (variables.configured()) substitute(finished, variables);
     add_common_metadata(finished.objects, metadata);
     return finished;
   });

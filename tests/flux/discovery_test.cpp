@@ -44,11 +44,11 @@ TEST(Discovery, FollowsTheSyncRootThroughRenderedKustomizations) {
   EXPECT_TRUE(delivery.has_flux);
   EXPECT_TRUE(delivery.problems.empty()) << messages(delivery.problems);
   EXPECT_EQ(names(delivery),
-            (std::vector<std::string>{"flux-system/flux-system", "flux-system/apps", "flux-system/db", "flux-system/backend"}));
+            (std::vector<std::string>{"flux-system/flux-system", "flux-system/db", "flux-system/apps", "flux-system/backend"}));
   const Unit& backend = delivery.units[3];
   EXPECT_EQ(backend.applied_by, "flux-system/apps");
   EXPECT_EQ(backend.depends_on, std::vector<std::string>{"flux-system/db"});
-  EXPECT_TRUE(delivery.units[2].wait);
+  EXPECT_TRUE(delivery.units[1].wait);
   EXPECT_TRUE(delivery.reached.contains("flux/db/cluster.yaml"));
   EXPECT_FALSE(delivery.reached.contains("flux/stray.yaml"));
   const Object& pod = object(backend.objects(), "Pod");
@@ -60,7 +60,7 @@ TEST(Discovery, FollowsTheSyncRootThroughRenderedKustomizations) {
 
 TEST(Discovery, UnconfiguredSubstitutionLeavesTheTextAlone) {
   Rendering rendering(layout());
-  EXPECT_EQ(object(rendering.deliver().units[2].objects(), "Cluster").at("spec.a").text(), "${HOST}");
+  EXPECT_EQ(object(rendering.deliver().units[1].objects(), "Cluster").at("spec.a").text(), "${HOST}");
 }
 
 TEST(Discovery, SubstitutesWhatIsKnown) {
@@ -85,9 +85,12 @@ TEST(Discovery, SubstitutesWhatIsKnown) {
   const Object& filled = object(app->objects(), "A");
   EXPECT_EQ(filled.name(), "a-prod");
   EXPECT_EQ(filled.at("spec.host").text(), "db-rw");
-  EXPECT_EQ(origin(filled.at("spec.host").place()), "vars/map.yaml:5");
+  EXPECT_EQ(origin(filled.at("spec.host").place()), "app/a.yaml:5");
+  EXPECT_EQ(origin(app->variables.values.at("HOST").place()), "vars/map.yaml:5");
+  ASSERT_EQ(app->build->undefined.size(), 1u);
+  EXPECT_EQ(app->build->undefined[0].name, "UNKNOWN");
   EXPECT_EQ(filled.at("spec.n").integer(), 3);
-  EXPECT_EQ(filled.at("spec.mixed").text(), "${ENV} ${UNKNOWN} $ENV xprod");
+  EXPECT_EQ(filled.at("spec.mixed").text(), "${ENV}  $ENV xprod");
 }
 
 TEST(Discovery, VariablesOfAnUnknownSourceStayOpaque) {
@@ -106,11 +109,11 @@ TEST(Discovery, MissingPathsAndForeignSources) {
         "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: b, namespace: flux-system}\n"
         "spec: {path: ./x, sourceRef: {kind: OCIRepository, name: o}}\n"}});
   const Delivery delivery = rendering.deliver();
-  ASSERT_EQ(delivery.problems.size(), 2u);
-  EXPECT_EQ(delivery.problems[0].kind, Problem::Kind::error);
-  EXPECT_EQ(origin(delivery.problems[0].place), "root/a.yaml:7");
-  EXPECT_EQ(delivery.problems[1].kind, Problem::Kind::note);
-  EXPECT_EQ(delivery.units.size(), 3u);
+  ASSERT_EQ(delivery.units.size(), 3u);
+  EXPECT_TRUE(delivery.units[1].build->failed());
+  EXPECT_FALSE(delivery.units[2].build->failed());
+  ASSERT_EQ(delivery.problems.size(), 1u);
+  EXPECT_EQ(delivery.problems[0].kind, Problem::Kind::note);
 }
 
 TEST(Discovery, EveryClusterIsFollowed) {
@@ -176,8 +179,8 @@ TEST(Discovery, TheNextRevisionRendersOnlyWhatDiffers) {
   const Delivery after = rendering.deliver();
   EXPECT_EQ(after.units[0].build, before.units[0].build);
   EXPECT_EQ(after.units[3].build, before.units[3].build);
-  EXPECT_NE(after.units[2].build, before.units[2].build);
-  EXPECT_EQ(after.units[2].objects().size(), 2u);
+  EXPECT_NE(after.units[1].build, before.units[1].build);
+  EXPECT_EQ(after.units[1].objects().size(), 2u);
 }
 
 }  // namespace

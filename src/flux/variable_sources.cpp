@@ -1,0 +1,80 @@
+#include "flux/variable_sources.hpp"
+
+#include <algorithm>
+
+#include "flux/sops.hpp"
+#include "text/base64.hpp"
+#include "text/utf8.hpp"
+
+namespace safeops::flux {
+namespace {
+
+using yaml::Node;
+
+// Null for what is only known in the cluster.
+Node value_of(std::string text, text::Place place) {
+  Node value = Node::scalar(std::move(text), place, Node::Style::quoted);
+  if (value.is_opaque() || text::first_invalid_utf8(value.text()) < value.text().size()) return Node::null(place);
+  std::string line(value.text());
+  std::erase(line, '\n');
+  value.set_text(std::move(line));
+  return value;
+}
+
+Node decoded(const Node& value) {
+  auto text = text::decode_base64(value.text());
+  return text ? value_of(std::move(*text), value.place()) : Node::null(value.place());
+}
+
+bool same_values(const std::map<std::string, Node>& one, const std::map<std::string, Node>& other) {
+  return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const auto& left, const auto& right) {
+    return left.first == right.first && left.second.same_data(right.second);
+  });
+}
+
+}  // namespace
+
+VariableSources::Values VariableSources::values_of(const Object& object) {
+  const bool secret = object.kind() == "Secret";
+  const bool sealed = is_encrypted(object);
+  Values values;
+  for (const auto& [name, value] : object.at("data").members()) {
+    Node& held = values[std::string(name.text())];
+    held = sealed ? Node::null(value.place()) : secret ? decoded(value) : value_of(std::string(value.text()), value.place());
+  }
+  if (!secret) return values;
+  for (const auto& [name, value] : object.at("stringData").members())
+    values[std::string(name.text())] = sealed ? Node::null(value.place()) : value_of(std::string(value.text()), value.place());
+  return values;
+}
+
+void VariableSources::learn(const Build& build) {
+  for (const Object& object : build.objects) {
+    if (!object.is("", "ConfigMap") && !object.is("", "Secret")) continue;
+    const Id id = object.id();
+    Values values = values_of(object);
+    const auto known = known_.find(id);
+    if (known != known_.end() && same_values(known->second, values)) continue;
+    stale_ = stale_ || asked_.contains(id);
+    known_.insert_or_assign(id, std::move(values));
+  }
+}
+
+Variables VariableSources::variables_of(const Object& kustomization) {
+  Variables variables;
+  const Node& post_build = kustomization.at("spec.postBuild");
+  variables.always = post_build["substituteStrategy"].text() == "Always";
+  for (const Node& from : post_build["substituteFrom"].items()) {
+    const Id id{"", std::string(from["kind"].text()), std::string(kustomization.namespace_()), std::string(from["name"].text())};
+    asked_.insert(id);
+    const auto known = known_.find(id);
+    variables.complete = variables.complete && known != known_.end();
+    if (known == known_.end()) continue;
+    for (const auto& [name, value] : known->second) variables.values.insert_or_assign(name, value);
+  }
+  for (const auto& [name, value] : post_build["substitute"].members())
+    variables.values.insert_or_assign(std::string(name.text()), value_of(std::string(value.text()), value.place()));
+  return variables;
+}
+
+}  // namespace safeops::flux

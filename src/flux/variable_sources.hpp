@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "flux/delivery.hpp"
+#include "flux/variables.hpp"
+
+namespace safeops::flux {
+
+// The ConfigMaps and Secrets of one cluster that variables can come from, as far as the repository delivers them.
+class VariableSources {
+ public:
+  void learn(const Build& build);
+
+  // The variables of a Flux Kustomization: of `substituteFrom`, the last one that has a name deciding, then of `substitute`. A
+  // source that is not known is taken not to set what another one sets.
+  Variables variables_of(const Object& kustomization);
+
+  // Whether something asked for was learnt, or learnt anew, since the last call.
+  [[nodiscard]] bool take_stale() { return std::exchange(stale_, false); }
+
+ private:
+  using Values = std::map<std::string, yaml::Node>;
+
+  static Values values_of(const Object& object);
+
+  std::map<Id, Values> known_;
+  std::set<Id> asked_;
+  bool stale_ = false;
+};
+
+}  // namespace safeops::flux

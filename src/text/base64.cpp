@@ -1,0 +1,33 @@
+#include "text/base64.hpp"
+
+#include <cstdint>
+
+namespace safeops::text {
+namespace {
+
+constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+}  // namespace
+
+std::optional<std::string> decode_base64(std::string_view text) {
+  std::string bytes;
+  std::uint32_t group = 0;
+  int count = 0;    // digits of the group, padding included
+  int padding = 0;  // once it begins, nothing else may follow
+  for (const char c : text) {
+    if (c == '\n' || c == '\r') continue;
+    const std::size_t digit = c == '=' ? 0 : digits.find(c);
+    if (digit == std::string_view::npos || (c != '=' && padding > 0) || (c == '=' && count < 2 && padding == 0)) return {};
+    padding += c == '=' ? 1 : 0;
+    group = group << 6 | static_cast<std::uint32_t>(digit);
+    if (++count < 4) continue;
+    for (int byte = 0; byte < 3 - padding; ++byte) bytes += static_cast<char>(group >> (16 - 8 * byte) & 0xFF);
+    if (padding > 2) return {};
+    group = 0;
+    count = 0;
+  }
+  if (count != 0) return {};
+  return bytes;
+}
+
+}  // namespace safeops::text
