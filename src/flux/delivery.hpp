@@ -41,7 +41,9 @@ struct Unit {
   std::string name;                     // "flux-system/apps-production" (namespace/name), else the directory
   std::string path;                     // directory, repository-relative, "" for the root
   std::optional<Object> kustomization;  // the Flux Kustomization as it is applied; none for a plain overlay
-  std::string applied_by;  // name of the unit that holds `kustomization`; empty for a sync root and for plain overlays
+  std::string applied_by;   // name of the unit that holds `kustomization`; empty for a sync root and for plain overlays
+  std::string cluster;      // path of the entry point that leads here: one repository may serve several Kubernetes clusters
+  bool is_foreign = false;  // its source is not this repository: what it applies is not known
   bool prune = false;
   bool wait = false;
   bool suspend = false;  // itself, or the one that applies it

@@ -46,6 +46,7 @@ class FluxDiscovery {
   bool follow_all(Delivery& delivery);
   void follow(const Pending& pending, Delivery& delivery);
   [[nodiscard]] Unit describe(const Pending& pending);
+  [[nodiscard]] std::string cluster_of(std::size_t root) const;
   [[nodiscard]] std::shared_ptr<const Build> build(const Pending& pending, const Variables& variables, Delivery& delivery);
   [[nodiscard]] bool is_own_source(const Pending& pending, const SourceReference& source) const;
   void take_in(const Unit& unit, std::size_t root, Delivery& delivery);

@@ -141,6 +141,8 @@ Unit FluxDiscovery::describe(const Pending& pending) {
   unit.path = path_of(kustomization);
   unit.kustomization = kustomization;
   unit.applied_by = pending.applied_by;
+  unit.cluster = cluster_of(pending.root);
+  unit.is_foreign = !is_own_source(pending, source_of(kustomization));
   unit.prune = spec["prune"].boolean().value_or(false);
   unit.wait = spec["wait"].boolean().value_or(false);
   unit.suspend = pending.suspend || spec["suspend"].boolean().value_or(false);
@@ -152,6 +154,11 @@ Unit FluxDiscovery::describe(const Pending& pending) {
   unit.target_namespace = spec["targetNamespace"].text();
   unit.variables = roots_[pending.root].variables.variables_of(kustomization);
   return unit;
+}
+
+// Kustomizations that only look like entry points may well belong to one cluster.
+std::string FluxDiscovery::cluster_of(std::size_t root) const {
+  return sync_roots_.empty() ? "" : path_of(roots_[root].kustomization);
 }
 
 std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const Variables& variables, Delivery& delivery) {
