@@ -30,7 +30,7 @@ struct Build {
   std::vector<Object> objects;
   std::vector<Problem> problems;
   std::set<std::string> inputs;              // paths, files only
-  std::vector<UndefinedVariable> undefined;  // known only where all variables are
+  std::vector<UndefinedVariable> undefined;  // each once an object; known only where all variables are
 
   [[nodiscard]] bool failed() const;
 };

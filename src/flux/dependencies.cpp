@@ -11,6 +11,12 @@ bool is_helm_release(const Object& object) {
   return object.is("helm.toolkit.fluxcd.io", "HelmRelease");
 }
 
+bool hides_something(const Unit& unit) {
+  return unit.is_foreign || !unit.build->problems.empty() ||
+         std::any_of(unit.objects().begin(), unit.objects().end(),
+                     [](const Object& object) { return object.is(flux_operator_group, "ResourceSet"); });
+}
+
 // Tarjan's strongly connected components, without recursion: input may chain thousands.
 class Circles {
  public:
@@ -83,6 +89,7 @@ class Circles {
 Dependencies::Dependencies(const Delivery& delivery) {
   for (const Unit& unit : delivery.units) {
     if (unit.kustomization) add(*unit.kustomization, unit.cluster);
+    if (hides_something(unit)) partly_seen_.insert(unit.cluster);
     for (const Object& object : unit.objects())
       if (is_helm_release(object)) add(object, unit.cluster);
   }

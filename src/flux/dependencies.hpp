@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -37,11 +38,19 @@ class Dependencies {
  public:
   // The delivery must outlive it.
   explicit Dependencies(const Delivery& delivery);
+  Dependencies(Dependencies&&) = default;
+  Dependencies(const Dependencies&) = delete;
+  Dependencies& operator=(Dependencies&&) = default;
+  Dependencies& operator=(const Dependencies&) = delete;
+  ~Dependencies() = default;
 
   [[nodiscard]] const std::deque<Dependent>& all() const { return all_; }  // in unit order
   // Null when there is none. `name` is namespace/name.
   [[nodiscard]] const Dependent* find(std::string_view cluster, std::string_view kind, std::string_view name) const;
   [[nodiscard]] const Dependent* find(const Unit& unit) const;
+  // Is everything known that is applied to the cluster? Not when a unit's source is another repository, does not build or names
+  // something remote, and not with the operator's ResourceSets.
+  [[nodiscard]] bool sees_all(std::string_view cluster) const { return !partly_seen_.contains(cluster); }
   // The shortest way from one to the other along `dependsOn`, both included; empty when there is none.
   [[nodiscard]] std::vector<const Dependent*> path(const Dependent& from, const Dependent& to) const;
 
@@ -53,6 +62,7 @@ class Dependencies {
 
   std::deque<Dependent> all_;
   std::map<Key, Dependent*> by_key_;
+  std::set<std::string_view> partly_seen_;
 };
 
 // Does the Kustomization become ready only when this object of it is: spec.wait, or an entry of spec.healthChecks?

@@ -20,6 +20,16 @@ Id Object::id() const {
   return {std::string(group()), std::string(kind()), std::string(namespace_()), std::string(name())};
 }
 
+std::string_view Object::written_name() const {
+  const text::Place& place = root_["metadata"]["name"].place();
+  if (!place || place.span.end > place.source->text().size()) return name();
+  std::string_view written = place.source->text().substr(place.span.begin, place.span.end - place.span.begin);
+  const bool is_quoted = written.size() > 1 && (written.front() == '"' || written.front() == '\'');
+  if (is_quoted) written = written.substr(1, written.size() - 2);
+  const bool is_part = !written.empty() && name().find(written) != std::string_view::npos;
+  return is_part ? written : name();
+}
+
 std::string_view Object::annotation(std::string_view key) const {
   return root_["metadata"]["annotations"][key].text();
 }

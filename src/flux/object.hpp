@@ -32,6 +32,8 @@ class Object {
   [[nodiscard]] std::string_view group() const;
   [[nodiscard]] std::string_view kind() const { return root_["kind"].text(); }
   [[nodiscard]] std::string_view name() const { return root_["metadata"]["name"].text(); }
+  // metadata.name as its file has it: without what namePrefix and nameSuffix put around it.
+  [[nodiscard]] std::string_view written_name() const;
   [[nodiscard]] std::string_view namespace_() const { return root_["metadata"]["namespace"].text(); }
   [[nodiscard]] Id id() const;
   [[nodiscard]] std::string_view annotation(std::string_view key) const;

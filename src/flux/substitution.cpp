@@ -18,6 +18,7 @@ namespace {
 using yaml::Node;
 
 constexpr std::string_view opt_out = "kustomize.toolkit.fluxcd.io/substitute";
+constexpr std::size_t most_undefined = 1'000;       // noted of one build
 constexpr std::size_t most_nodes_in_all = 500'000;  // that texts were read as
 
 bool holds_expression(std::string_view text) {
@@ -78,6 +79,8 @@ class Substituter {
 
   void apply(Object& object) {
     fault_.clear();
+    undefined_.clear();
+    object_ = object.id();
     if (!needs_filling(std::as_const(object).root())) return;  // looking costs less than copying what is shared
     visit(object.root(), "v: ");
     if (!fault_.empty())
@@ -163,7 +166,9 @@ class Substituter {
   }
 
   void undefined(const Expander::Result& result, text::Place place) {
-    for (const std::string& name : result.undefined) build_.undefined.push_back({name, place});
+    for (const std::string& name : result.undefined)
+      if (build_.undefined.size() < most_undefined && undefined_.insert(name).second)
+        build_.undefined.push_back({name, object_, place});
   }
 
   void fail(std::string_view why, text::Place place) {
@@ -175,6 +180,8 @@ class Substituter {
   Expander expander_;
   Build& build_;
   std::size_t nodes_ = 0;
+  Id object_;
+  std::set<std::string> undefined_;  // in the object
   std::string fault_;
   text::Place fault_place_;
 };

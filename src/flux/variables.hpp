@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "flux/object.hpp"
 #include "yaml/node.hpp"
 
 namespace safeops::flux {
@@ -22,6 +23,7 @@ struct Variables {
 // A `${name}` that became nothing: no variable of that name, and no default.
 struct UndefinedVariable {
   std::string name;
+  Id object;  // that holds it
   text::Place place;
 };
 
