@@ -68,6 +68,20 @@ std::vector<const Plan*> plans_with(const std::deque<MigrationStep>& steps, Name
   return sorted(std::move(plans));
 }
 
+std::string word_for(const Artifact& artifact) {
+  switch (artifact.form) {
+    case Artifact::Form::image:
+      return "image";
+    case Artifact::Form::chart:
+      return "chart";
+    case Artifact::Form::source:
+      return "source";
+    case Artifact::Form::configuration:
+      return "configuration " + text::visible(artifact.name);
+  }
+  return "";
+}
+
 }  // namespace
 
 Change::Change(const Estate& base, const Estate& head, Library& library, Question question)
@@ -207,12 +221,13 @@ bool Release::on_database(std::string_view cluster) const {
   return after->uses(cluster) || before->uses(cluster);
 }
 
+bool Release::is_version() const {
+  return to.form != Artifact::Form::configuration;
+}
+
 std::string Release::text() const {
   const std::string where = environment() ? fmt::format(" in {}", environment()->name) : "";
-  const std::string_view form = to.form == Artifact::Form::chart    ? "chart"
-                                : to.form == Artifact::Form::source ? "source"
-                                                                    : "image";
-  return fmt::format("{}{}: {} {} -> {}", text::visible(app()), where, form, from.version(), to.version());
+  return fmt::format("{}{}: {} {} -> {}", text::visible(app()), where, word_for(to), from.version(), to.version());
 }
 
 }  // namespace safeops

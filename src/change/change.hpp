@@ -79,7 +79,7 @@ struct MigrationStep {
   [[nodiscard]] bool changes_schema() const;  // any contract, expand or unknown effect
 };
 
-// The version an app runs changes in one environment.
+// The version an app runs changes in one environment, or its pods roll with another generated configuration.
 struct Release {
   const Workload* before = nullptr;  // never null: a workload that is new is not a release
   const Workload* after = nullptr;   // never null
@@ -88,6 +88,7 @@ struct Release {
 
   [[nodiscard]] const std::string& app() const { return after->app; }
   [[nodiscard]] const Environment* environment() const { return after->environment(); }
+  [[nodiscard]] bool is_version() const;                           // another version of the app, not only its configuration
   [[nodiscard]] bool on_database(std::string_view cluster) const;  // "" is any database at all
   [[nodiscard]] std::string text() const;                          // "backend in production: image 1.4.0 -> 1.5.0"; safe to print
 };

@@ -1,8 +1,12 @@
 #include "change/comparison.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <tuple>
+
+#include "estate/flag_reading.hpp"
 
 namespace safeops {
 namespace {
@@ -106,6 +110,51 @@ void compare_artifacts(const Workload& before, const Workload& after, std::vecto
   }
 }
 
+// What another rule does not already judge by what it says: no flag and no migration.
+bool is_configuration(std::string_view key, const yaml::Node& before, const yaml::Node& after) {
+  const bool is_flag = key.starts_with("FEATURE_") || (boolean_like(before.text()) && boolean_like(after.text()));
+  return !is_flag && !key.ends_with(".sql");
+}
+
+const yaml::Node* changed_value(const flux::Object& before, const flux::Object& after) {
+  for (const std::string_view field : {"data", "stringData", "binaryData"}) {
+    for (const auto& [key, value] : after.root()[field].members()) {
+      const yaml::Node& old = before.root()[field][key.text()];
+      if (!old.same_data(value) && is_configuration(key.text(), old, value)) return &value;
+    }
+  }
+  return nullptr;
+}
+
+Artifact configuration(const flux::Object& object, text::Place place) {
+  const std::string_view name = name_without_hash(object.name());
+  return {.form = Artifact::Form::configuration,
+          .slot = fmt::format("{}/{}", object.kind(), name),
+          .name = std::string(name),
+          .tag = std::string(object.name().substr(name.size() + 1)),
+          .digest = {},
+          .place = place};
+}
+
+void compare_configuration(const Workload& before, const Workload& after, std::vector<Release>& into) {
+  for (const flux::Object* to : after.configuration) {
+    const auto from = std::find_if(before.configuration.begin(), before.configuration.end(), [&](const flux::Object* object) {
+      return object->kind() == to->kind() && name_without_hash(object->name()) == name_without_hash(to->name());
+    });
+    const yaml::Node* value = from == before.configuration.end() ? nullptr : changed_value(**from, *to);
+    if (value)
+      into.push_back({.before = &before,
+                      .after = &after,
+                      .from = configuration(**from, (*from)->place()),
+                      .to = configuration(*to, value->place())});
+  }
+}
+
+void compare_workloads(const Workload& before, const Workload& after, std::vector<Release>& into) {
+  compare_artifacts(before, after, into);
+  compare_configuration(before, after, into);
+}
+
 using WorkloadKey = std::tuple<flux::Id, std::string_view, std::string_view>;
 
 WorkloadKey key_of(const Workload& workload) {
@@ -172,7 +221,7 @@ std::vector<Release> compare_releases(const Estate& base, const Estate& head) {
       unmatched.push_back(&after);
       continue;
     }
-    compare_artifacts(*found->second, after, releases);
+    compare_workloads(*found->second, after, releases);
     before.erase(found);
   }
   for (const Workload* after : unmatched) {
@@ -181,7 +230,7 @@ std::vector<Release> compare_releases(const Estate& base, const Estate& head) {
              runs_same_image(*row.second, *after);
     });
     if (found == before.end()) continue;
-    compare_artifacts(*found->second, *after, releases);
+    compare_workloads(*found->second, *after, releases);
     before.erase(found);
   }
   return releases;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "estate/artifacts.hpp"
 #include "estate/flag_reading.hpp"
 #include "estate/migration_sources.hpp"
 #include "estate/once.hpp"
@@ -20,13 +21,17 @@ struct Estate::Parts {
   const Policy* policy;
 
   std::optional<flux::Delivery> delivery;
+  std::optional<flux::Dependencies> dependencies;
   std::optional<std::deque<Resource>> resources;
   std::optional<std::deque<Cluster>> clusters;
   std::optional<std::deque<ScheduledBackup>> scheduled_backups;
   std::optional<std::deque<Workload>> workloads;
+  std::optional<std::deque<HelmRelease>> helm_releases;
+  std::optional<std::deque<ImageAutomation>> image_automations;
   std::optional<std::deque<Flag>> flags;
   std::optional<std::deque<SecretData>> secrets;
   std::optional<std::deque<Migration>> migrations;
+  std::optional<std::deque<MigrationJob>> migration_jobs;
   std::optional<SafeopsDocuments> documents;
   std::optional<std::deque<DocumentProblem>> problems;
 
@@ -61,6 +66,7 @@ std::deque<T> views_of(const std::deque<Resource>& resources, std::string_view g
 }
 
 std::deque<Workload> read_workloads(const Estate& estate) {
+  const FluxSources sources(estate.resources());
   std::deque<Workload> workloads;
   for (const Resource& resource : estate.resources()) {
     if (!is_workload(*resource.object)) continue;
@@ -71,7 +77,8 @@ std::deque<Workload> read_workloads(const Estate& estate) {
     Workload workload;
     workload.resource = &resource;
     workload.app = std::string(resource.object->name());
-    workload.artifacts = read_artifacts(*resource.object, estate.resources());
+    workload.artifacts = read_artifacts(resource, sources);
+    workload.configuration = generated_configuration(*resource.object, resource.unit->objects());
     workload.databases = link_databases(workload, near, estate.policy(), estate.plans());
     workloads.push_back(std::move(workload));
   }
@@ -96,6 +103,10 @@ const flux::Delivery& Estate::delivery() const {
   return once(parts_->delivery, [&] { return parts_->library->renderer().deliver(parts_->snapshot); });
 }
 
+const flux::Dependencies& Estate::dependencies() const {
+  return once(parts_->dependencies, [&] { return flux::Dependencies(delivery()); });
+}
+
 const std::deque<Resource>& Estate::resources() const {
   return once(parts_->resources, [&] { return read_resources(*this); });
 }
@@ -113,6 +124,16 @@ const std::deque<Workload>& Estate::workloads() const {
   return once(parts_->workloads, [&] { return read_workloads(*this); });
 }
 
+const std::deque<HelmRelease>& Estate::helm_releases() const {
+  return once(parts_->helm_releases,
+              [&] { return read_helm_releases(workloads(), parts_->snapshot, parts_->library->sources()); });
+}
+
+const std::deque<ImageAutomation>& Estate::image_automations() const {
+  return once(parts_->image_automations,
+              [&] { return views_of<ImageAutomation>(resources(), "image.toolkit.fluxcd.io", "ImageUpdateAutomation"); });
+}
+
 const std::deque<Flag>& Estate::flags() const {
   return once(parts_->flags, [&] {
     std::deque<Flag> flags;
@@ -128,6 +149,10 @@ const std::deque<SecretData>& Estate::plain_secrets() const {
 const std::deque<Migration>& Estate::migrations() const {
   return once(parts_->migrations,
               [&] { return find_migrations(parts_->snapshot, *parts_->library, policy(), plans(), resources(), clusters()); });
+}
+
+const std::deque<MigrationJob>& Estate::migration_jobs() const {
+  return once(parts_->migration_jobs, [&] { return find_migration_jobs(workloads(), migrations()); });
 }
 
 const std::deque<Plan>& Estate::plans() const {

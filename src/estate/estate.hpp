@@ -11,12 +11,16 @@
 #include <vector>
 
 #include "estate/evidence.hpp"
+#include "estate/helm_release.hpp"
+#include "estate/image_automation.hpp"
 #include "estate/library.hpp"
 #include "estate/migration.hpp"
+#include "estate/migration_job.hpp"
 #include "estate/plan.hpp"
 #include "estate/policy.hpp"
 #include "estate/resource.hpp"
 #include "flux/delivery.hpp"
+#include "flux/dependencies.hpp"
 #include "git/snapshot.hpp"
 
 namespace safeops {
@@ -37,15 +41,19 @@ class Estate {
 
   // What Flux would apply.
   [[nodiscard]] const flux::Delivery& delivery() const;
-  [[nodiscard]] const std::deque<Resource>& resources() const;  // every object of every unit, in unit order
+  [[nodiscard]] const flux::Dependencies& dependencies() const;  // in which order
+  [[nodiscard]] const std::deque<Resource>& resources() const;   // every object of every unit, in unit order
   // Typed views of them.
   [[nodiscard]] const std::deque<Cluster>& clusters() const;
   [[nodiscard]] const std::deque<ScheduledBackup>& scheduled_backups() const;
   [[nodiscard]] const std::deque<Workload>& workloads() const;
+  [[nodiscard]] const std::deque<HelmRelease>& helm_releases() const;
+  [[nodiscard]] const std::deque<ImageAutomation>& image_automations() const;
   [[nodiscard]] const std::deque<Flag>& flags() const;
   [[nodiscard]] const std::deque<SecretData>& plain_secrets() const;  // Secrets in git in the clear
 
   [[nodiscard]] const std::deque<Migration>& migrations() const;
+  [[nodiscard]] const std::deque<MigrationJob>& migration_jobs() const;
   [[nodiscard]] const std::deque<Plan>& plans() const;
   [[nodiscard]] const std::deque<BackupEvidence>& backups() const;
   [[nodiscard]] const std::deque<ClusterEvidence>& exported_clusters() const;

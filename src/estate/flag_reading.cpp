@@ -21,6 +21,21 @@ void add(const Resource& resource, std::string_view key, const yaml::Node& value
   if (on && is_flag(name, plans)) into.push_back({name, &resource, *on, value.place()});
 }
 
+// A list of {name, value}, as Kubernetes and most charts write environment variables.
+void read_variables(const Resource& resource, const yaml::Node& list, const std::deque<Plan>& plans, std::deque<Flag>& into) {
+  for (const yaml::Node& variable : list.items()) add(resource, variable["name"].text(), variable["value"], plans, into);
+}
+
+// Charts pass settings on under keys of their own choice: a flag is known by its key alone.
+void read_values(const Resource& resource, const yaml::Node& values, const std::deque<Plan>& plans, std::deque<Flag>& into) {
+  read_variables(resource, values, plans, into);
+  for (const yaml::Node& item : values.items()) read_values(resource, item, plans, into);
+  for (const auto& [key, value] : values.members()) {
+    add(resource, key.text(), value, plans, into);
+    read_values(resource, value, plans, into);
+  }
+}
+
 }  // namespace
 
 std::string_view name_without_hash(std::string_view config_map) {
@@ -49,11 +64,9 @@ void read_flags(const Resource& resource, const std::deque<Plan>& plans, std::de
     for (const auto& [key, value] : object.at("data").members()) add(resource, key.text(), value, plans, into);
     return;
   }
-  for (const yaml::Node& container : pod_spec(object)["containers"].items()) {
-    for (const yaml::Node& variable : container["env"].items()) {
-      add(resource, variable["name"].text(), variable["value"], plans, into);
-    }
-  }
+  if (is_helm_release(object)) return read_values(resource, object.at("spec.values"), plans, into);
+  for (const yaml::Node& container : pod_spec(object)["containers"].items())
+    read_variables(resource, container["env"], plans, into);
 }
 
 }  // namespace safeops

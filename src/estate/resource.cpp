@@ -6,8 +6,6 @@
 #include <charconv>
 #include <cmath>
 
-#include "text/escape.hpp"
-
 namespace safeops {
 namespace {
 
@@ -129,15 +127,13 @@ bool Cluster::prune_disabled() const {
   return object().annotation("kustomize.toolkit.fluxcd.io/prune") == "disabled";
 }
 
-std::string Artifact::version() const {
-  const std::string short_digest = digest.substr(0, std::string_view("sha256:12345678").size());
-  const std::string text = digest.empty() ? tag : tag.empty() ? short_digest : tag + "@" + short_digest;
-  return text::visible(text.empty() ? "(none)" : text);
-}
-
 bool Workload::uses(std::string_view cluster) const {
   return std::any_of(databases.begin(), databases.end(),
                      [&](const DatabaseLink& link) { return cluster.empty() || link.cluster == cluster; });
+}
+
+bool Workload::names_a_database() const {
+  return std::any_of(databases.begin(), databases.end(), [](const DatabaseLink& link) { return !link.is_only_near; });
 }
 
 }  // namespace safeops

@@ -70,7 +70,12 @@ struct ScheduledBackup : View {
 
 // An image, chart or source version that a workload runs.
 struct Artifact {
-  enum class Form { image, chart, source };  // container image, Helm chart version, OCIRepository or GitRepository ref
+  enum class Form {
+    image,          // container image
+    chart,          // Helm chart version
+    source,         // ref of the OCIRepository or GitRepository a chart comes from
+    configuration,  // generated ConfigMap or Secret whose content rolls the pods; `tag` is kustomize's hash
+  };
   Form form = Form::image;
   std::string slot;    // what stays the same when the version changes: container name, or values path
   std::string name;    // repository without tag, chart name
@@ -79,6 +84,9 @@ struct Artifact {
   text::Place place;   // of the value that set tag or digest
 
   [[nodiscard]] std::string version() const;  // "1.2.3", "1.2.3@sha256:12ab34cd", for messages
+  // Can it be another one tomorrow with nothing changed in the repository: no digest, and no tag, a tag such as `latest` or
+  // `main`, a chart without a version or with a range? False where that is only known in the cluster.
+  [[nodiscard]] bool is_floating() const;
 };
 
 // A link from a workload to a database, and how we know.
@@ -86,6 +94,7 @@ struct DatabaseLink {
   std::string cluster;  // name of the CNPG Cluster
   std::string
       reason;  // "policy", "plan login-v2", "host app-postgres-rw", "Secret app-postgres-app", "only cluster in namespace data"
+  bool is_only_near = false;  // nothing names the cluster: it is the only one in the namespace
 };
 
 // Deployment, StatefulSet, DaemonSet, CronJob, Job, Rollout, HelmRelease: what runs an app.
@@ -93,18 +102,22 @@ struct Workload : View {
   std::string app;  // the name policy and plans use: metadata.name
   std::vector<Artifact> artifacts;
   std::vector<DatabaseLink> databases;
+  std::vector<const flux::Object*> configuration;  // generated ConfigMaps and Secrets its pods name
 
   [[nodiscard]] bool uses(std::string_view cluster) const;
+  [[nodiscard]] bool names_a_database() const;  // one of its databases is more than the only one near
 };
 
 struct FlagName {
-  std::string config_map;  // name of the object that holds it, as written; for an environment variable the workload's
+  std::string
+      config_map;  // name of the object that holds it, as written; for an environment variable and a Helm value the workload's
   std::string key;
 
   auto operator<=>(const FlagName&) const = default;
 };
 
-// A feature flag in one environment: a ConfigMap key or literal environment variable with a boolean-like value.
+// A feature flag in one environment: a ConfigMap key, literal environment variable or Helm value that is like a
+// boolean.
 struct Flag {
   FlagName name;
   const Resource* resource = nullptr;

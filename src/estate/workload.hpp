@@ -15,15 +15,19 @@ bool is_workload(const flux::Object& object);
 // The pod template's spec of a workload that has one; a missing node for a HelmRelease.
 const yaml::Node& pod_spec(const flux::Object& object);
 
-// The versions it runs: container images, HelmRelease values (`image.tag`, `image: name:tag`), chart version; the refs of an
-// OCIRepository that `sources` holds and it takes its chart from.
-std::vector<Artifact> read_artifacts(const flux::Object& workload, const std::deque<Resource>& resources);
-
-// What splits "registry:5000/team/app:1.4@sha256:..." into name, tag and digest.
-Artifact parse_image(std::string_view reference);
+// HelmRelease of helm.toolkit.fluxcd.io.
+bool is_helm_release(const flux::Object& object);
 
 // The databases it uses, and how we know (design: From files to facts). `clusters` are those of the same environment.
 std::vector<DatabaseLink> link_databases(const Workload& workload, const std::vector<const Cluster*>& clusters,
                                          const Policy& policy, const std::deque<Plan>& plans);
+
+// The first value of `object` that means a CNPG Cluster of this name: the host of one of its services, or the name of a Secret
+// CNPG makes for it. Null when there is none.
+const yaml::Node* mention_of_cluster(const yaml::Node& object, std::string_view cluster);
+
+// The generated ConfigMaps and Secrets (kustomize put a hash behind their names) that the pods name: where their content changes
+// the pods roll. `near` are the objects of the same unit.
+std::vector<const flux::Object*> generated_configuration(const flux::Object& workload, const std::vector<flux::Object>& near);
 
 }  // namespace safeops

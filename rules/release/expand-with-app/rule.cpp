@@ -30,7 +30,8 @@ bool is_of_app(const Release& release, const Plan* plan) {
 
 const Release* unordered_release(const Change& change, const MigrationStep& step) {
   for (const Release* release : change.releases_on(step.migration().database)) {
-    if (is_of_app(*release, step.plan) && !is_awaited(change, step.migration(), *release)) return release;
+    if (release->is_version() && is_of_app(*release, step.plan) && !is_awaited(change, step.migration(), *release))
+      return release;
   }
   return nullptr;
 }

@@ -18,7 +18,7 @@ std::vector<Related> company(const Change& change, const Plan& plan, const FlagF
     }
   }
   for (const Release& release : change.releases()) {
-    if (release.app() != plan.app || release.environment() != flip.environment()) continue;
+    if (!release.is_version() || release.app() != plan.app || release.environment() != flip.environment()) continue;
     found.push_back({release.to.place, fmt::format("the release of {}", release.text())});
   }
   return found;
