@@ -36,8 +36,7 @@ TEST(UndefinedVariables, HaveNoDefault) {
 }
 
 TEST(UndefinedVariables, AreWrittenAsVariables) {
-  EXPECT_THAT(undefined_in("$${B} $B ${} ${1} ${a-b} ${podselector:x} ${", known), ElementsAre("podselector"));
-  EXPECT_THAT(undefined_in("$${B} $B ${} ${1} ${", known), IsEmpty());
+  EXPECT_THAT(undefined_in("$${B} $B", known), IsEmpty());
 }
 
 TEST(UndefinedVariables, AreNotLookedForWhereNothingIsReplaced) {
