@@ -3,13 +3,17 @@
 #include <functional>
 #include <string_view>
 
+#include "flux/field_spec.hpp"
 #include "yaml/node.hpp"
 
 namespace safeops::flux {
 
-// Visits every value at a path of keys joined by '/', as kustomize's field specs write it: a list on the way is entered by
-// itself (`[]` says the same but creates nothing), `\/` is a slash inside a key. With `create`, missing maps on the way are made
-// and the last key is handed over as a missing node, to be filled.
-void visit_field(yaml::Node& root, std::string_view path, bool create, const std::function<void(yaml::Node&)>& visit);
+// What is made where a field's last key is missing or null, if its spec says to create it.
+enum class Creates { nothing, scalar, map };
+
+// Visits every value a spec means in an object, whatever the object's type; a list on the way is entered by itself. A created
+// scalar is handed over as a missing node, to be filled. Throws Refusal where the path leads through a value that is neither a
+// map nor a list.
+void visit_field(yaml::Node& root, const FieldSpec& field, Creates creates, const std::function<void(yaml::Node&)>& visit);
 
 }  // namespace safeops::flux

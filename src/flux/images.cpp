@@ -1,29 +1,33 @@
 #include <fmt/format.h>
 
-#include <array>
 #include <functional>
 
 #include "flux/anchored_regex.hpp"
 #include "flux/field_path.hpp"
 #include "flux/problems.hpp"
+#include "flux/refusal.hpp"
 #include "flux/transformers.hpp"
 #include "text/escape.hpp"
 
 namespace safeops::flux {
 namespace {
 
-constexpr std::array<std::string_view, 2> volume_fields{"spec/volumes[]/image/reference",
-                                                        "spec/template/spec/volumes[]/image/reference"};
+using Update = std::function<void(yaml::Node&)>;
+
+void visit_image_of(yaml::Node& item, const Update& update) {
+  if (item.is_null()) return;
+  if (!item.is_map()) throw Refusal{item.place(), "a container is no map"};
+  if (yaml::Node* image = item.find("image")) update(*image);
+}
 
 // kustomize takes every list of that name for one of containers, however deep and in whatever kind.
-void visit_container_images(yaml::Node& node, const std::function<void(yaml::Node&)>& visit) {
-  for (yaml::Node& item : node.items()) visit_container_images(item, visit);
+void visit_container_images(yaml::Node& node, const Update& update) {
+  for (yaml::Node& item : node.items()) visit_container_images(item, update);
   for (auto& [key, value] : node.members()) {
+    visit_container_images(value, update);
     const bool containers = key.text() == "containers" || key.text() == "initContainers";
-    if (containers && value.is_sequence())
-      visit_field(value, "image", false, visit);
-    else
-      visit_container_images(value, visit);
+    if (!containers) continue;
+    for (yaml::Node& item : value.items()) visit_image_of(item, update);
   }
 }
 
@@ -54,6 +58,7 @@ std::string join(const ImageReference& reference) {
   return image;
 }
 
+// The place is that of what was set last of the image's name, tag and digest.
 yaml::Node renamed(const yaml::Node& image, const yaml::Node& entry) {
   ImageReference reference = split(image.text());
   text::Place place = image.place();
@@ -73,34 +78,36 @@ yaml::Node renamed(const yaml::Node& image, const yaml::Node& entry) {
     reference.digest.clear();
     place = suffix.place();
   }
-  return yaml::Node::scalar(join(reference), place, yaml::Node::Style::quoted);
+  return yaml::Node::scalar(join(reference), place, image.style());
 }
 
-void set_image(ResourceList& list, const yaml::Node& entry, std::vector<Problem>& problems) {
-  const std::string_view name = entry["name"].text();
-  const auto pattern = AnchoredRegex::compile(fmt::format("(?:{})(:[a-zA-Z0-9_.{{}}-]*)?(@sha256:[a-zA-Z0-9_.{{}}-]*)?", name));
-  if (!pattern) {
-    error(problems, entry["name"].place(), fmt::format("image name `{}` is no valid pattern", text::visible(name)));
-    return;
-  }
-  if (name.find("${") != std::string_view::npos)
-    note(problems, entry["name"].place(),
-         fmt::format("image name `{}` matches nothing: kustomize reads it as a regular expression, in which `$` is the end",
-                     text::visible(name)));
-  for (Resource& resource : list.items()) {
-    if (resource.object.kind() == "CustomResourceDefinition") continue;
-    const auto update = [&](yaml::Node& image) {
-      if (image.is_scalar() && pattern->matches(image.text())) image = renamed(image, entry);
-    };
-    visit_container_images(resource.object.root(), update);
-    for (const std::string_view path : volume_fields) visit_field(resource.object.root(), path, false, update);
-  }
+AnchoredRegex compile(const yaml::Node& name) {
+  const auto pattern =
+      AnchoredRegex::compile(fmt::format("(?:{})(:[a-zA-Z0-9_.{{}}-]*)?(@sha256:[a-zA-Z0-9_.{{}}-]*)?", name.text()));
+  if (!pattern) throw Refusal{name.place(), fmt::format("image name `{}` is no valid pattern", text::visible(name.text()))};
+  return *pattern;
 }
 
 }  // namespace
 
-void set_images(ResourceList& list, const yaml::Node& entries, std::vector<Problem>& problems) {
-  for (const yaml::Node& entry : entries.items()) set_image(list, entry, problems);
+void set_image(ResourceList& list, const yaml::Node& entry, const FieldSpecs& fields, std::vector<Problem>& problems) {
+  const yaml::Node& name = entry["name"];
+  const AnchoredRegex pattern = compile(name);
+  if (name.text().find("${") != std::string_view::npos)
+    note(problems, name.place(),
+         fmt::format("image name `{}` matches nothing: kustomize reads it as a regular expression, in which `$` is the end",
+                     text::visible(name.text())));
+  const Update update = [&](yaml::Node& image) {
+    if (image.is_map() || image.is_sequence()) throw Refusal{image.place(), "an image is no plain value"};
+    if (image.is_scalar() && pattern.matches(image.text())) image = renamed(image, entry);
+  };
+  for (Resource& resource : list.items()) {
+    if (resource.object.kind() == "CustomResourceDefinition") continue;
+    visit_container_images(resource.object.root(), update);
+    const Type type = resource.type();
+    for (const FieldSpec& field : fields)
+      if (field.type.covers(type)) visit_field(resource.object.root(), field, Creates::nothing, update);
+  }
 }
 
 }  // namespace safeops::flux

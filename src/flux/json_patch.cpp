@@ -23,10 +23,13 @@ std::size_t weight(const Node& node) {
   return sum;
 }
 
+// The parts after the first slash; kustomize's patch library does not look at what stands before it. None without a slash.
 std::optional<std::vector<std::string>> split_pointer(std::string_view pointer) {
   std::vector<std::string> parts;
   if (pointer.empty()) return parts;
-  if (pointer.front() != '/') return {};
+  const std::size_t slash = pointer.find('/');
+  if (slash == std::string_view::npos) return {};
+  pointer.remove_prefix(slash);
   for (std::size_t at = 0; at < pointer.size(); ++at) {
     if (pointer[at] == '/') {
       parts.emplace_back();
@@ -46,7 +49,7 @@ std::optional<std::size_t> index_in(std::string_view text, std::size_t size) {
   if (text.empty() || failure != std::errc{} || end != text.data() + text.size()) return {};
   const auto count = static_cast<std::int64_t>(size);
   if (value < 0) value += count;
-  if (value < 0 || value > count) return {};
+  if (value < 0 || value >= count) return {};
   return static_cast<std::size_t>(value);
 }
 
@@ -54,7 +57,7 @@ Node* child(Node& parent, const std::string& part) {
   if (parent.is_map()) return parent.find(part);
   if (!parent.is_sequence()) return nullptr;
   const auto index = index_in(part, parent.items().size());
-  return index && *index < parent.items().size() ? &parent.items()[*index] : nullptr;
+  return index ? &parent.items()[*index] : nullptr;
 }
 
 // Where a pointer leads: the value that holds the last part, and that part.
@@ -76,7 +79,7 @@ bool add(const Slot& slot, const Node& value, text::Place key_place) {
   }
   if (!slot.parent->is_sequence()) return false;
   auto& items = slot.parent->items();
-  const auto index = slot.last == "-" ? items.size() : index_in(slot.last, items.size());
+  const auto index = slot.last == "-" ? items.size() : index_in(slot.last, items.size() + 1);
   if (!index) return false;
   items.insert(items.begin() + static_cast<std::ptrdiff_t>(*index), value);
   return true;
@@ -86,7 +89,7 @@ bool remove(const Slot& slot) {
   if (slot.parent->is_map()) return slot.parent->erase(slot.last);
   auto& items = slot.parent->items();
   const auto index = index_in(slot.last, items.size());
-  if (!slot.parent->is_sequence() || !index || *index == items.size()) return false;
+  if (!slot.parent->is_sequence() || !index) return false;
   items.erase(items.begin() + static_cast<std::ptrdiff_t>(*index));
   return true;
 }
@@ -98,12 +101,11 @@ class Operation {
 
   std::optional<PatchFault> run() {
     const auto parts = split_pointer(operation_["path"].text());
-    if (!operation_["path"].is_scalar() || !parts) return fault("has no path that starts with `/`");
+    if (!operation_["path"].is_scalar() || !parts) return fault("has no path with a `/`");
     if (parts->empty()) return at_root();
     const Slot slot = find_slot(root_, *parts);
-    if (!slot.parent) return missing();
-    if (name_ == "add")
-      return value_given() && !add(slot, operation_["value"], operation_["path"].place()) ? missing() : check_value();
+    if (!slot.parent || !(slot.parent->is_map() || slot.parent->is_sequence())) return missing();
+    if (name_ == "add") return add(slot, value(), operation_["path"].place()) ? std::nullopt : missing();
     if (name_ == "remove") return remove(slot) ? std::nullopt : missing();
     if (name_ == "replace") return replace(slot);
     if (name_ == "test") return test(slot);
@@ -118,26 +120,38 @@ class Operation {
                                                  text::visible(operation_["path"].text()), what)};
   }
   std::optional<PatchFault> missing() const { return fault("finds nothing there"); }
-  [[nodiscard]] bool value_given() const { return operation_.find("value") != nullptr; }
-  std::optional<PatchFault> check_value() const { return value_given() ? std::nullopt : fault("has no value"); }
-
-  std::optional<PatchFault> at_root() {
-    if (name_ != "add" && name_ != "replace") return fault("cannot mean the whole object");
-    if (value_given()) root_ = operation_["value"];
-    return check_value();
+  // Null where none is given.
+  [[nodiscard]] Node value() const {
+    const Node& value = operation_["value"];
+    return value.is_missing() ? Node::null(operation_.place()) : value;
   }
 
+  std::optional<PatchFault> at_root() {
+    const bool container = operation_["value"].is_map();
+    if (name_ == "test") return root_.same_data(operation_["value"]) ? std::nullopt : fault("finds another value");
+    if (name_ != "replace" || !container) return fault("cannot mean the whole object");
+    root_ = operation_["value"];
+    return {};
+  }
+
+  // A key of a map need not be there.
   std::optional<PatchFault> replace(const Slot& slot) {
+    if (slot.parent->is_map()) {
+      slot.parent->set(slot.last, value(), operation_["path"].place());
+      return {};
+    }
     Node* held = child(*slot.parent, slot.last);
     if (!held) return missing();
-    if (value_given()) *held = operation_["value"];
-    return check_value();
+    *held = value();
+    return {};
   }
 
   std::optional<PatchFault> test(const Slot& slot) {
     const Node* held = child(*slot.parent, slot.last);
+    if (!held && slot.parent->is_sequence()) return missing();
     const Node& wanted = operation_["value"];
-    const bool same = held ? held->same_data(wanted) : wanted.is_null() || wanted.is_missing();
+    const bool nothing = wanted.is_null() || wanted.is_missing();
+    const bool same = held && !held->is_null() ? held->same_data(wanted) : nothing;
     return same ? std::nullopt : fault("finds another value");
   }
 
@@ -146,9 +160,10 @@ class Operation {
     if (!from || from->empty()) return fault("has no `from`");
     const Slot source = find_slot(root_, *from);
     const Node* held = source.parent ? child(*source.parent, source.last) : nullptr;
-    if (!held) return missing();
-    if (name_ == "copy" && (copied_ += weight(*held)) > most_copied) return fault("copies too much");
-    const Node value = *held;
+    const bool copies_nothing = name_ == "copy" && source.parent && source.parent->is_map() && !held;
+    if (!held && !copies_nothing) return missing();
+    if (name_ == "copy" && held && (copied_ += weight(*held)) > most_copied) return fault("copies too much");
+    const Node value = held ? *held : Node::null(operation_.place());
     if (name_ == "move") remove(source);
     const Slot target = find_slot(root_, to);
     return target.parent && add(target, value, operation_["path"].place()) ? std::nullopt : missing();
@@ -166,8 +181,6 @@ std::optional<PatchFault> apply_json_patch(Node& root, const Node& operations) {
   std::size_t copied = 0;
   for (const Node& operation : operations.items())
     if (auto fault = Operation(root, operation, copied).run()) return fault;
-  if (root["metadata"]["name"].text().empty() || root["kind"].text().empty())
-    return PatchFault{operations.place(), "patch leaves an object without kind or name"};
   return {};
 }
 

@@ -19,6 +19,8 @@ struct KustomizationFile {
   text::Place place;
 
   [[nodiscard]] bool is_component() const { return root["kind"].text() == "Component"; }
+  // True when it asks for nothing at all, which kustomize refuses.
+  [[nodiscard]] bool is_empty() const;
 };
 
 // What is made of unknown fields and of keys given twice: kustomize refuses them; kustomize-controller drops them from the file

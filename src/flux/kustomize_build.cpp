@@ -6,9 +6,12 @@
 
 #include "flux/generated_kustomization.hpp"
 #include "flux/generators.hpp"
-#include "flux/patches.hpp"
+#include "flux/printed_object.hpp"
 #include "flux/problems.hpp"
+#include "flux/refusal.hpp"
 #include "flux/repository_path.hpp"
+#include "flux/resource_file.hpp"
+#include "flux/transformation.hpp"
 #include "flux/transformers.hpp"
 #include "text/escape.hpp"
 
@@ -22,34 +25,9 @@ std::size_t count_nodes(const yaml::Node& node) {
   return count;
 }
 
-bool is_old_boolean(const yaml::Node& node) {
-  if (!node.boolean()) return false;
-  const char first = static_cast<char>(node.text().front() | 0x20);
-  return first != 't' && first != 'f';
-}
-
-bool holds_old_boolean(const yaml::Node& node) {
-  return is_old_boolean(node) || std::any_of(node.items().begin(), node.items().end(), holds_old_boolean) ||
-         std::any_of(node.members().begin(), node.members().end(),
-                     [](const yaml::Node::Member& member) { return holds_old_boolean(member.second); });
-}
-
-// kustomize reads YAML 1.2, in which only `true` and `false` are booleans, and hands `yes` on as a text.
-void quote_old_booleans(yaml::Node& node) {
-  if (!holds_old_boolean(node)) return;  // what is not changed stays shared
-  if (node.is_scalar()) {
-    node = yaml::Node::scalar(std::string(node.text()), node.place(), yaml::Node::Style::quoted);
-    return;
-  }
-  for (yaml::Node& item : node.items()) quote_old_booleans(item);
-  for (auto& member : node.members()) quote_old_booleans(member.second);
-}
-
-std::vector<Object> objects_of(ResourceList& list) {
-  std::vector<Object> objects;
-  objects.reserve(list.items().size());
-  for (Resource& resource : list.items()) objects.push_back(std::move(resource.object));
-  return objects;
+// Whether the second directory is the first, or holds it.
+bool is_within(std::string_view directory, std::string_view other) {
+  return other.empty() || directory == other || (directory.starts_with(other) && directory[other.size()] == '/');
 }
 
 }  // namespace
@@ -62,49 +40,78 @@ std::vector<Object> KustomizeBuild::run(std::string_view directory) {
 }
 
 std::vector<Object> KustomizeBuild::run(const KustomizationFile& file, bool sort_unless_told) {
-  ResourceList list;
+  Accumulator gathered;
   open_.push_back(file.directory);
-  accumulate(file, list);
-  add_hashes(list);
-  fix_references(list);
-  drop_local(list);
-  const yaml::Node& options = file.root["sortOptions"];
-  if (options ? options["order"].text() != "fifo" : sort_unless_told) sort_as_legacy(list);
-  return objects_of(list);
+  accumulate(file, gathered);
+  return finish(file, gathered, sort_unless_told);
+}
+
+// Names are final only here: references and variables follow them.
+std::vector<Object> KustomizeBuild::finish(const KustomizationFile& file, Accumulator& gathered, bool sort_unless_told) {
+  ResourceList& list = gathered.list;
+  attempt(problems_, file.place, [&] {
+    add_hashes(list);
+    fix_references(list, gathered.config->name_references);
+    gathered.variables.resolve(list, gathered.config->variable_references);
+    drop_local(list);
+    const yaml::Node& order = file.root["sortOptions"];
+    if (order || sort_unless_told) sort(list, order);
+  });
+  return print(list);
+}
+
+std::vector<Object> KustomizeBuild::print(ResourceList& list) {
+  std::vector<Object> objects;
+  objects.reserve(list.items().size());
+  for (Resource& resource : list.items()) {
+    attempt(problems_, resource.object.place(), [&] { print_object(resource.object.root()); });
+    objects.push_back(std::move(resource.object));
+  }
+  return objects;
 }
 
 std::vector<Object> KustomizeBuild::run_plain(std::string_view directory) {
   ResourceList list;
   for (const git::Entry& entry : reader_.children(directory))
     if (entry.is_file() && is_yaml_name(entry.path)) accumulate_file(entry.path, yaml::Node{}, list);
-  return objects_of(list);
+  return print(list);
 }
 
-void KustomizeBuild::accumulate(const KustomizationFile& file, ResourceList& list) {
-  for (const yaml::Node& entry : file.root["resources"].items()) accumulate_resource(file, entry, list);
+void KustomizeBuild::accumulate(const KustomizationFile& file, Accumulator& gathered) {
+  if (file.is_empty()) error(problems_, file.place, "the kustomization file is empty");
+  for (const yaml::Node& entry : file.root["resources"].items()) accumulate_resource(file, entry, gathered);
+  configure(file, gathered);
   if (exhausted_) return;
-  run_generators(list, file.root, file.directory, reader_, problems_);
-  for (const yaml::Node& entry : file.root["components"].items()) accumulate_component(file, entry, list);
-  if (!exhausted_) transform(file, list);
+  run_generators(gathered.list, file.root, file.directory, reader_, problems_);
+  for (const yaml::Node& entry : file.root["components"].items()) accumulate_component(file, entry, gathered);
+  if (exhausted_) return;
+  transform(file, gathered, reader_, problems_);
+  attempt(problems_, file.place, [&] { gathered.variables.add(file.root["vars"], gathered.list); });
 }
 
-void KustomizeBuild::transform(const KustomizationFile& file, ResourceList& list) {
-  const yaml::Node& root = file.root;
-  const PatchContext context{file.directory, reader_, problems_};
-  apply_patches_strategic_merge(list, root["patchesStrategicMerge"], context);
-  apply_patches(list, root["patches"], context);
-  set_namespace(list, root["namespace"]);
-  add_prefix(list, root["namePrefix"]);
-  add_suffix(list, root["nameSuffix"]);
-  add_labels(list, root["labels"], problems_);
-  add_common_labels(list, root["commonLabels"]);
-  add_common_annotations(list, root["commonAnnotations"]);
-  apply_patches_json6902(list, root["patchesJson6902"], context);
-  set_replicas(list, root["replicas"], problems_);
-  set_images(list, root["images"], problems_);
+// The fields that transformers change: those of the bases, kustomize's own, and what this kustomization says of custom kinds.
+void KustomizeBuild::configure(const KustomizationFile& file, Accumulator& gathered) {
+  SharedConfig own = default_config();
+  attempt(problems_, file.place, [&] {
+    for (const yaml::Node& path : file.root["configurations"].items()) own = merge(own, read_config(load(file, path)));
+    gathered.config = merge(gathered.config, own);
+    for (const yaml::Node& path : file.root["crds"].items())
+      gathered.config = merge(gathered.config, read_definitions(load(file, path)));
+  });
+  if (!gathered.config) gathered.config = default_config();
 }
 
-void KustomizeBuild::accumulate_resource(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list) {
+// The first document of a file the kustomization names.
+yaml::Node KustomizeBuild::load(const KustomizationFile& file, const yaml::Node& path) {
+  const auto joined = join_path(file.directory, path.text());
+  const text::Source* source = joined ? reader_.source(*joined) : nullptr;
+  if (!source) throw Refusal{path.place(), fmt::format("file `{}` does not exist", text::visible(path.text()))};
+  const yaml::File& parsed = reader_.yaml(*source);
+  if (!parsed.problems.empty()) throw Refusal{parsed.problems.front().place, parsed.problems.front().message};
+  return parsed.documents.empty() ? yaml::Node{} : parsed.documents.front().root;
+}
+
+void KustomizeBuild::accumulate_resource(const KustomizationFile& file, const yaml::Node& entry, Accumulator& gathered) {
   const std::string name = text::visible(entry.text());
   if (is_remote(entry.text())) {
     note(problems_, entry.place(), fmt::format("remote resource `{}` is only known in the cluster", name));
@@ -117,10 +124,10 @@ void KustomizeBuild::accumulate_resource(const KustomizationFile& file, const ya
   }
   switch (reader_.kind(*path)) {
     case Inputs::Entry::Kind::file:
-      accumulate_file(*path, entry, list);
+      accumulate_file(*path, entry, gathered.list);
       break;
     case Inputs::Entry::Kind::directory:
-      accumulate_directory(*path, entry, list);
+      accumulate_directory(*path, entry, gathered);
       break;
     case Inputs::Entry::Kind::absent:
       error(problems_, entry.place(), fmt::format("resource `{}` does not exist", name));
@@ -131,7 +138,7 @@ void KustomizeBuild::accumulate_resource(const KustomizationFile& file, const ya
   }
 }
 
-void KustomizeBuild::accumulate_directory(const std::string& directory, const yaml::Node& entry, ResourceList& list) {
+void KustomizeBuild::accumulate_directory(const std::string& directory, const yaml::Node& entry, Accumulator& gathered) {
   if (!enter(directory, entry.place())) return;
   const auto file = load_kustomization(directory, reader_, problems_);
   if (!file) {
@@ -139,14 +146,18 @@ void KustomizeBuild::accumulate_directory(const std::string& directory, const ya
   } else if (file->is_component()) {
     error(problems_, entry.place(), fmt::format("`{}` is a Component: list it under `components`", text::visible(directory)));
   } else {
-    ResourceList inner;
+    Accumulator inner;
     accumulate(*file, inner);
-    for (Resource& resource : inner.items()) append(list, std::move(resource));
+    for (Resource& resource : inner.list.items()) append(gathered.list, std::move(resource));
+    attempt(problems_, entry.place(), [&] {
+      gathered.config = merge(gathered.config, inner.config);
+      gathered.variables.merge(inner.variables);
+    });
   }
   open_.pop_back();
 }
 
-void KustomizeBuild::accumulate_component(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list) {
+void KustomizeBuild::accumulate_component(const KustomizationFile& file, const yaml::Node& entry, Accumulator& gathered) {
   const std::string name = text::visible(entry.text());
   if (is_remote(entry.text())) {
     note(problems_, entry.place(), fmt::format("remote component `{}` is only known in the cluster", name));
@@ -162,7 +173,7 @@ void KustomizeBuild::accumulate_component(const KustomizationFile& file, const y
   if (!component || !component->is_component())
     error(problems_, entry.place(), fmt::format("component `{}` has no kustomization of kind Component", name));
   else
-    accumulate(*component, list);
+    accumulate(*component, gathered);
   open_.pop_back();
 }
 
@@ -174,15 +185,9 @@ void KustomizeBuild::accumulate_file(const std::string& path, const yaml::Node& 
     error(problems_, place, fmt::format("resource `{}` cannot be read as text", text::visible(path)));
     return;
   }
-  const yaml::File& file = reader_.yaml(*source);
-  for (const yaml::Problem& problem : file.problems) error(problems_, problem.place, problem.message);
-  for (Object& object : objects_in(file)) {
+  for (Object& object : read_resources(reader_.yaml(*source), problems_)) {
     if (!charge(object, place)) return;
-    quote_old_booleans(object.root());
-    if (object.name().empty())
-      error(problems_, object.place(), fmt::format("{} has no metadata.name", text::visible(object.kind())));
-    else
-      append(list, Resource(std::move(object)));
+    append(list, Resource(std::move(object)));
   }
 }
 
@@ -197,8 +202,10 @@ void KustomizeBuild::append(ResourceList& list, Resource&& resource) {
 }
 
 bool KustomizeBuild::enter(const std::string& directory, text::Place place) {
-  if (std::find(open_.begin(), open_.end(), directory) != open_.end()) {
-    error(problems_, place, fmt::format("`{}` uses itself", text::visible(directory)));
+  for (const std::string& user : open_) {
+    if (!is_within(user, directory)) continue;
+    const std::string relation = user == directory ? "" : fmt::format(" by way of `{}`, which is in it", text::visible(user));
+    error(problems_, place, fmt::format("`{}` uses itself{}", text::visible(directory), relation));
     return false;
   }
   ++directories_;

@@ -4,9 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "flux/accumulator.hpp"
 #include "flux/delivery.hpp"
 #include "flux/kustomization_file.hpp"
-#include "flux/resource.hpp"
 #include "flux/tree_reader.hpp"
 
 namespace safeops::flux {
@@ -34,13 +34,16 @@ class KustomizeBuild {
   std::vector<Object> run_plain(std::string_view directory);
 
  private:
-  void accumulate(const KustomizationFile& file, ResourceList& list);
-  void accumulate_resource(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list);
-  void accumulate_directory(const std::string& directory, const yaml::Node& entry, ResourceList& list);
-  void accumulate_component(const KustomizationFile& file, const yaml::Node& entry, ResourceList& list);
+  void accumulate(const KustomizationFile& file, Accumulator& gathered);
+  void configure(const KustomizationFile& file, Accumulator& gathered);
+  yaml::Node load(const KustomizationFile& file, const yaml::Node& path);
+  void accumulate_resource(const KustomizationFile& file, const yaml::Node& entry, Accumulator& gathered);
+  void accumulate_directory(const std::string& directory, const yaml::Node& entry, Accumulator& gathered);
+  void accumulate_component(const KustomizationFile& file, const yaml::Node& entry, Accumulator& gathered);
   void accumulate_file(const std::string& path, const yaml::Node& entry, ResourceList& list);
+  std::vector<Object> finish(const KustomizationFile& file, Accumulator& gathered, bool sort_unless_told);
+  std::vector<Object> print(ResourceList& list);
   void append(ResourceList& list, Resource&& resource);
-  void transform(const KustomizationFile& file, ResourceList& list);
   bool enter(const std::string& directory, text::Place place);
   bool charge(const Object& object, text::Place place);
 

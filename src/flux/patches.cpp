@@ -3,10 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "flux/json_patch.hpp"
+#include "flux/printed_object.hpp"
+#include "flux/printed_scalar.hpp"
 #include "flux/problems.hpp"
-#include "flux/repository_path.hpp"
+#include "flux/refusal.hpp"
 #include "flux/selector.hpp"
 #include "flux/strategic_merge.hpp"
 #include "text/escape.hpp"
@@ -16,214 +19,198 @@ namespace {
 
 using yaml::Node;
 
-// The documents of a patch, and where the patch is called for.
-struct Patch {
-  std::vector<Node> documents;
-  text::Place place;
+struct Options {
+  bool may_rename = false;
+  bool may_retype = false;
 };
+
+Options options_of(const Node& options) {
+  return {options["allowNameChange"].boolean().value_or(false), options["allowKindChange"].boolean().value_or(false)};
+}
+
+bool takes_away(const Node& node) {
+  const std::string_view directive = node["$patch"].text();
+  return node.is_null() || directive == "delete" || directive == "replace";
+}
+
+// What kustomize remembers of an object stands in its annotations.
+bool makes_forget(const Node& patch) {
+  const Node& metadata = patch["metadata"];
+  return takes_away(metadata) || takes_away(metadata["annotations"]);
+}
+
+// A patch with a target has its labels and annotations read and written once more, which makes texts of all their values, null
+// too.
+void write_texts(Node& patch, std::string_view field) {
+  Node* metadata = patch.find("metadata");
+  Node* pairs = metadata ? metadata->find(field) : nullptr;
+  if (!pairs) return;
+  if (pairs->members().empty()) {
+    metadata->erase(field);
+    return;
+  }
+  for (auto& member : pairs->members()) {
+    Node& value = member.second;
+    const bool written = value.is_null() && value.place().span.begin < value.place().span.end;
+    value = Node::scalar(written ? "null" : std::string(value.text()), value.place(), Node::Style::quoted);
+  }
+}
 
 // What a patch must not change in the object it is for.
 struct Named {
-  explicit Named(const Resource& resource)
-      : id(resource.id()),
-        api_version(resource.object.root()["apiVersion"]),
-        kind(resource.object.root()["kind"]),
-        name(resource.object.root()["metadata"]["name"]),
-        name_space(resource.object.root()["metadata"]["namespace"]) {}
+  explicit Named(const Object& object)
+      : kind(object.root()["kind"]),
+        name(object.root()["metadata"]["name"]),
+        name_space(object.root()["metadata"]["namespace"]) {}
 
-  ResourceId id;
-  Node api_version;
+  void restore(Node& root, Options options) const {
+    if (!options.may_retype) root.set("kind", kind);
+    Node* metadata = root.find("metadata");
+    if (!metadata) metadata = &root.set("metadata", Node::map());
+    if (!options.may_rename) metadata->set("name", name);
+    if (name_space.text().empty())
+      metadata->erase("namespace");
+    else
+      metadata->set("namespace", name_space);
+  }
+
   Node kind;
   Node name;
   Node name_space;
 };
 
-// A node of an inline patch was parsed on its own, from a text that does not outlive the patch: let it point at the line of the
-// file it is written in, or nowhere.
-void relocate(Node& node, const Node& block) {
-  const text::Source* inner = node.place().source;
-  if (inner && block.place()) {
-    const text::Source& outer = *block.place().source;
-    const bool is_block = block.style() == Node::Style::literal || block.style() == Node::Style::folded;
-    const std::uint32_t first = outer.lines().line_of(block.place().span.begin) + (is_block ? 1 : 0);
-    const text::Position at = node.place().start();
-    text::Place place = text::line_place(outer, first + at.line - 1);
-    const std::string_view text = node.text();
-    const std::size_t found =
-        text.empty() ? std::string_view::npos : outer.text().substr(0, place.span.end).find(text, place.span.begin);
-    if (found != std::string_view::npos)
-      place.span = {static_cast<std::uint32_t>(found), static_cast<std::uint32_t>(found + text.size())};
-    node.set_place(place);
-  } else {
-    node.set_place({});
+// False when the patch deletes the object.
+bool merge(ResourceList& list, Resource& resource, const Node& patch, Options options) {
+  const Named before(resource.object);
+  if (options.may_rename || options.may_retype) resource.remember_id();
+  if (!apply_strategic_merge(resource.object, patch, list.work())) return false;
+  if (makes_forget(patch)) resource.forget();
+  before.restore(resource.object.root(), options);
+  list.note_id(resource);
+  return true;
+}
+
+void drop(ResourceList& list, const std::set<const Resource*>& deleted) {
+  if (deleted.empty()) return;
+  std::vector<Resource> kept;
+  for (Resource& resource : list.items())
+    if (!deleted.contains(&resource)) kept.push_back(std::move(resource));
+  list.items() = std::move(kept);
+  list.forget_ids();
+}
+
+Resource& find_one(ResourceList& list, const Object& patch) {
+  const std::vector<Resource*> found = list.find(Resource(patch).id());
+  if (found.size() == 1) return *found.front();
+  throw Refusal{patch.place(),
+                fmt::format("patch for {} matches {}", patch.id().text(), found.empty() ? "no object" : "more than one object")};
+}
+
+void note_no_match(const Node& target, std::vector<Problem>& problems) {
+  std::string wanted;
+  for (const std::string_view field : {"group", "version", "kind", "name", "namespace", "labelSelector", "annotationSelector"})
+    if (!target[field].text().empty())
+      wanted += fmt::format("{}{} {}", wanted.empty() ? "" : ", ", field, text::visible(target[field].text()));
+  note(problems, target.place(), fmt::format("patch target ({}) matches no object", wanted));
+}
+
+std::vector<Resource*> select_or_note(ResourceList& list, const Node& target, std::vector<Problem>& problems) {
+  std::vector<Resource*> selected = select(list, target);
+  if (selected.empty()) note_no_match(target, problems);
+  return selected;
+}
+
+void merge_into(ResourceList& list, const std::vector<Resource*>& selected, Object patch, Options options) {
+  for (const std::string_view field : {"labels", "annotations"}) write_texts(patch.root(), field);
+  std::set<const Resource*> deleted;
+  for (Resource* resource : selected) {
+    Node copy = patch.root();
+    copy.set("apiVersion", resource->object.root()["apiVersion"]);
+    if (!merge(list, *resource, copy, options)) deleted.insert(resource);
   }
-  for (Node& item : node.items()) relocate(item, block);
-  for (auto& member : node.members()) {
-    relocate(member.first, block);
-    relocate(member.second, block);
+  drop(list, deleted);
+  if (options.may_rename || options.may_retype) list.require_different_ids(patch.place(), "a patch");
+}
+
+void merge_by_name(ResourceList& list, const std::vector<Object>& patches, Options options) {
+  for (const Object& patch : patches) {
+    Resource& resource = find_one(list, patch);
+    if (!merge(list, resource, patch.root(), options)) drop(list, {&resource});
   }
 }
 
-class PatchRunner {
- public:
-  PatchRunner(ResourceList& list, PatchContext context) : list_(list), context_(context) {}
+void patch_numbers(Node& node) {
+  for (Node& item : node.items()) patch_numbers(item);
+  for (auto& member : node.members()) patch_numbers(member.second);
+  const yaml::Resolved type = yaml::resolve(node);
+  if (type == yaml::Resolved::integer || type == yaml::Resolved::floating) node.set_text(patched_number(node.text()));
+}
 
-  void run(const Node& entry) {
-    const auto patch = load(entry["patch"], entry["path"]);
-    if (!patch) return;
-    const bool is_json = !patch->documents.empty() && patch->documents.front().is_sequence();
-    if (is_json)
-      apply_json(*patch, entry["target"]);
-    else if (entry["target"].is_map())
-      apply_to_targets(*patch, entry);
-    else
-      for (const Node& document : patch->documents) apply_by_name(document, entry["options"]);
-  }
+// What kustomize remembers of an object is there in its annotations for JSON patches too.
+void apply_operations(ResourceList& list, Resource& resource, const Node& operations) {
+  Node& root = resource.object.root();
+  print_values(root);
+  Node* metadata = root.find("metadata");
+  if (resource.is_remembered() && metadata && !(*metadata)["annotations"].is_map()) metadata->set("annotations", Node::map());
+  if (const auto fault = apply_json_patch(root, operations))
+    throw Refusal{fault->place, fmt::format("{}: {}", resource.object.id().text(), fault->message)};
+  if (!root.is_map()) throw Refusal{operations.place(), "a patch leaves no object"};
+  patch_numbers(root);
+  list.note_id(resource);
+}
 
-  // An entry that is a path or, for old kustomizations, the patch itself.
-  void run_strategic(const Node& entry) {
-    const bool is_inline = entry.text().find('\n') != std::string_view::npos;
-    const auto patch = is_inline ? load(entry, Node{}) : load(Node{}, entry);
-    if (!patch) return;
-    for (const Node& document : patch->documents) apply_by_name(document, Node{});
-  }
-
- private:
-  std::optional<Patch> load(const Node& text, const Node& path) {
-    if (!text.text().empty()) return parse_inline(text);
-    if (path.text().empty()) {
-      error(context_.problems, text ? text.place() : path.place(), "a patch has neither `patch` nor `path`");
-      return {};
-    }
-    const auto joined = join_path(context_.directory, path.text());
-    const text::Source* source = joined ? context_.reader.source(*joined) : nullptr;
-    if (!source) {
-      error(context_.problems, path.place(), fmt::format("patch file `{}` does not exist", text::visible(path.text())));
-      return {};
-    }
-    return from_file(context_.reader.yaml(*source), path.place(), nullptr);
-  }
-
-  std::optional<Patch> parse_inline(const Node& text) {
-    const std::string_view bytes = text.text();
-    const text::Source source(std::string(text.place().path()), {}, git::Mode::regular, std::string(bytes), bytes.size());
-    return from_file(yaml::parse(source), text.place(), &text);
-  }
-
-  std::optional<Patch> from_file(const yaml::File& file, text::Place place, const Node* block) {
-    for (const yaml::Problem& problem : file.problems) {
-      if (problem.kind == yaml::Problem::Kind::duplicate_key) continue;
-      error(context_.problems, block ? place : problem.place, fmt::format("patch: {}", problem.message));
-      return {};
-    }
-    Patch patch{{}, place};
-    for (const yaml::Document& document : file.documents) {
-      if (!document.root || document.root.is_null()) continue;
-      patch.documents.push_back(document.root);
-      if (block) relocate(patch.documents.back(), *block);
-    }
-    return patch;
-  }
-
-  void apply_json(const Patch& patch, const Node& target) {
-    if (!target.is_map()) {
-      error(context_.problems, patch.place, "a JSON patch needs a `target`");
-      return;
-    }
-    const std::vector<Resource*> selected = select(list_, target, context_.problems);
-    if (selected.empty()) report_no_match(target);
-    for (Resource* resource : selected) {
-      resource->remember_id();
-      if (auto fault = apply_json_patch(resource->object.root(), patch.documents.front()))
-        error(context_.problems, fault->place, fmt::format("{}: {}", resource->object.id().text(), fault->message));
-      list_.note_id(*resource);
-    }
-  }
-
-  void apply_to_targets(const Patch& patch, const Node& entry) {
-    if (patch.documents.size() > 1) {
-      error(context_.problems, patch.place, "a strategic merge patch with a `target` holds more than one document");
-      return;
-    }
-    std::vector<Resource*> selected = select(list_, entry["target"], context_.problems);
-    if (selected.empty()) report_no_match(entry["target"]);
-    if (patch.documents.empty()) return;
-    std::vector<const Resource*> deleted;
-    for (Resource* resource : selected)
-      if (!merge(*resource, patch.documents.front(), entry["options"])) deleted.push_back(resource);
-    drop(deleted);
-  }
-
-  void apply_by_name(const Node& document, const Node& options) {
-    const Resource named{Object(document)};
-    const std::vector<Resource*> found = list_.find(named.id());
-    if (found.size() != 1) {
-      error(
-          context_.problems, named.object.place(),
-          fmt::format("patch for {} matches {}", named.object.id().text(), found.empty() ? "no object" : "more than one object"));
-      return;
-    }
-    if (!merge(*found.front(), document, options)) drop({found.front()});
-  }
-
-  // A patch names its object; only with the options it may rename it.
-  bool merge(Resource& resource, const Node& patch, const Node& options) {
-    const Named before(resource);
-    if (!apply_strategic_merge(resource.object, patch)) return false;
-    const bool may_rename = options["allowNameChange"].boolean().value_or(false);
-    const bool may_retype = options["allowKindChange"].boolean().value_or(false);
-    if (may_rename || may_retype) resource.previous.push_back(before.id);
-    Node& merged = resource.object.root();
-    if (!may_retype && before.kind) merged.set("kind", before.kind);
-    if (!may_retype && before.api_version) merged.set("apiVersion", before.api_version);
-    keep_name(merged, before, may_rename);
-    list_.note_id(resource);
-    return true;
-  }
-
-  static void keep_name(Node& merged, const Named& before, bool may_rename) {
-    Node* metadata = merged.find("metadata");
-    if (!metadata) metadata = &merged.set("metadata", Node::map());
-    if (!may_rename && before.name) metadata->set("name", before.name);
-    if (before.name_space)
-      metadata->set("namespace", before.name_space);
-    else
-      metadata->erase("namespace");
-  }
-
-  void drop(const std::vector<const Resource*>& deleted) {
-    if (deleted.empty()) return;
-    std::vector<Resource> kept;
-    for (Resource& resource : list_.items())
-      if (std::find(deleted.begin(), deleted.end(), &resource) == deleted.end()) kept.push_back(std::move(resource));
-    list_.items() = std::move(kept);
-    list_.forget_ids();
-  }
-
-  void report_no_match(const Node& target) {
-    std::string wanted;
-    for (const std::string_view field : {"group", "version", "kind", "name", "namespace", "labelSelector", "annotationSelector"})
-      if (!target[field].text().empty())
-        wanted += fmt::format("{}{} {}", wanted.empty() ? "" : ", ", field, text::visible(target[field].text()));
-    note(context_.problems, target.place(), fmt::format("patch target ({}) matches no object", wanted));
-  }
-
-  ResourceList& list_;
-  PatchContext context_;
-};
+void require_operations(const Node& operations) {
+  for (const Node& operation : operations.items())
+    if (!operation.is_map()) throw Refusal{operation.place(), "an operation of a JSON patch is no map"};
+}
 
 }  // namespace
 
-void apply_patches(ResourceList& list, const Node& entries, PatchContext context) {
-  for (const Node& entry : entries.items()) PatchRunner(list, context).run(entry);
+void apply_patch(ResourceList& list, const Node& entry, PatchFiles files, std::vector<Problem>& problems) {
+  const Node& text = entry["patch"];
+  const Node& path = entry["path"];
+  const Node& target = entry["target"];
+  const bool is_inline = text.text().find_first_not_of(" \t\r\n\v\f") != std::string_view::npos;
+  if (is_inline != path.text().empty()) throw Refusal{entry.place(), "a patch has either a `patch` or a `path`"};
+  const Patch patch = is_inline ? read_inline_patch(text, Blanks::trimmed) : read_patch_file(path, files);
+  if (patch.operations) {
+    if (!target) throw Refusal{patch.place, "a JSON patch needs a `target`"};
+    require_operations(*patch.operations);
+    for (Resource* resource : select_or_note(list, target, problems)) {
+      resource->remember_id();
+      apply_operations(list, *resource, *patch.operations);
+    }
+  } else if (!target) {
+    merge_by_name(list, patch.merges, options_of(entry["options"]));
+  } else if (patch.merges.size() > 1) {
+    throw Refusal{patch.place, "a strategic merge patch with a `target` holds more than one object"};
+  } else if (!patch.merges.empty()) {
+    merge_into(list, select_or_note(list, target, problems), patch.merges.front(), options_of(entry["options"]));
+  }
 }
 
-void apply_patches_strategic_merge(ResourceList& list, const Node& entries, PatchContext context) {
-  for (const Node& entry : entries.items()) PatchRunner(list, context).run_strategic(entry);
+void apply_strategic_merge_patches(ResourceList& list, const Node& entries, PatchFiles files) {
+  std::vector<Object> patches;
+  for (const Node& entry : entries.items()) {
+    const bool is_inline = entry.text().find('\n') != std::string_view::npos || entry.text().find(": ") != std::string_view::npos;
+    Patch patch = is_inline ? read_inline_patch(entry, Blanks::kept) : read_patch_file(entry, files);
+    if (patch.operations) throw Refusal{patch.place, "a strategic merge patch is no object"};
+    std::move(patch.merges.begin(), patch.merges.end(), std::back_inserter(patches));
+  }
+  if (patches.empty() && !entries.items().empty()) throw Refusal{entries.place(), "the strategic merge patches hold nothing"};
+  for (const Object& patch : patches) merge_into(list, {&find_one(list, patch)}, patch, {});
 }
 
-void apply_patches_json6902(ResourceList& list, const Node& entries, PatchContext context) {
-  for (const Node& entry : entries.items()) PatchRunner(list, context).run(entry);
+void apply_json6902_patch(ResourceList& list, const Node& entry, PatchFiles files, std::vector<Problem>& problems) {
+  const Node& target = entry["target"];
+  if (target["name"].text().empty()) throw Refusal{entry.place(), "a JSON patch needs a `target` with a name"};
+  if (entry["path"].text().empty() != !entry["patch"].text().empty())
+    throw Refusal{entry.place(), "a JSON patch has either a `patch` or a `path`"};
+  const Patch patch =
+      entry["path"].text().empty() ? read_inline_patch(entry["patch"], Blanks::kept) : read_patch_file(entry["path"], files);
+  if (!patch.operations || patch.operations->items().empty()) throw Refusal{patch.place, "a JSON patch holds no operations"};
+  require_operations(*patch.operations);
+  for (Resource* resource : select_or_note(list, target, problems)) apply_operations(list, *resource, *patch.operations);
 }
 
 }  // namespace safeops::flux

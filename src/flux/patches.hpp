@@ -1,23 +1,15 @@
 #pragma once
 
-#include <string_view>
-#include <vector>
-
 #include "flux/delivery.hpp"
+#include "flux/patch_text.hpp"
 #include "flux/resource.hpp"
-#include "flux/tree_reader.hpp"
 
 namespace safeops::flux {
 
-// What the `patches` fields of one kustomization need to know.
-struct PatchContext {
-  std::string_view directory;  // paths count from here
-  TreeReader& reader;
-  std::vector<Problem>& problems;
-};
-
-void apply_patches(ResourceList& list, const yaml::Node& entries, PatchContext context);
-void apply_patches_strategic_merge(ResourceList& list, const yaml::Node& entries, PatchContext context);
-void apply_patches_json6902(ResourceList& list, const yaml::Node& entries, PatchContext context);
+// The three fields of a kustomization that hold patches, one entry at a time. All throw Refusal. A target that selects nothing is
+// a note.
+void apply_patch(ResourceList& list, const yaml::Node& entry, PatchFiles files, std::vector<Problem>& problems);
+void apply_strategic_merge_patches(ResourceList& list, const yaml::Node& entries, PatchFiles files);
+void apply_json6902_patch(ResourceList& list, const yaml::Node& entry, PatchFiles files, std::vector<Problem>& problems);
 
 }  // namespace safeops::flux

@@ -1,86 +1,82 @@
 #include "flux/resource.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <functional>
+#include <map>
+
+#include "flux/refusal.hpp"
 
 namespace safeops::flux {
 namespace {
 
-struct GroupKind {
-  std::string_view group;
-  std::string_view kind;
-};
-
-constexpr std::array cluster_wide_kinds{GroupKind{"", "ComponentStatus"},
-                                        GroupKind{"", "Namespace"},
-                                        GroupKind{"", "Node"},
-                                        GroupKind{"", "PersistentVolume"},
-                                        GroupKind{"admissionregistration.k8s.io", "MutatingWebhookConfiguration"},
-                                        GroupKind{"admissionregistration.k8s.io", "ValidatingAdmissionPolicy"},
-                                        GroupKind{"admissionregistration.k8s.io", "ValidatingAdmissionPolicyBinding"},
-                                        GroupKind{"admissionregistration.k8s.io", "ValidatingWebhookConfiguration"},
-                                        GroupKind{"apiextensions.k8s.io", "CustomResourceDefinition"},
-                                        GroupKind{"apiregistration.k8s.io", "APIService"},
-                                        GroupKind{"certificates.k8s.io", "CertificateSigningRequest"},
-                                        GroupKind{"flowcontrol.apiserver.k8s.io", "FlowSchema"},
-                                        GroupKind{"flowcontrol.apiserver.k8s.io", "PriorityLevelConfiguration"},
-                                        GroupKind{"networking.k8s.io", "IngressClass"},
-                                        GroupKind{"node.k8s.io", "RuntimeClass"},
-                                        GroupKind{"policy", "PodSecurityPolicy"},
-                                        GroupKind{"rbac.authorization.k8s.io", "ClusterRole"},
-                                        GroupKind{"rbac.authorization.k8s.io", "ClusterRoleBinding"},
-                                        GroupKind{"scheduling.k8s.io", "PriorityClass"},
-                                        GroupKind{"storage.k8s.io", "CSIDriver"},
-                                        GroupKind{"storage.k8s.io", "CSINode"},
-                                        GroupKind{"storage.k8s.io", "StorageClass"},
-                                        GroupKind{"storage.k8s.io", "VolumeAttachment"}};
-
-std::size_t hash(const ResourceId& id) {
+// The version is left out: a patch may change it, and it says little.
+std::size_t hash(std::string_view kind, std::string_view name_space, std::string_view name) {
   std::size_t combined = 0;
-  for (const std::string* part : {&id.group, &id.version, &id.kind, &id.namespace_, &id.name})
-    combined = combined * 31 + std::hash<std::string>{}(*part);
+  for (const std::string_view part : {kind, name_space, name}) combined = combined * 31 + std::hash<std::string_view>{}(part);
   return combined;
 }
 
 std::string counting_namespace(const Object& object) {
-  if (is_cluster_wide(object.group(), object.kind())) return {};
+  if (is_cluster_wide(object.api_version(), object.kind())) return std::string(no_namespace);
   return object.namespace_().empty() ? "default" : std::string(object.namespace_());
 }
 
 }  // namespace
 
-bool is_cluster_wide(std::string_view group, std::string_view kind) {
-  return std::any_of(cluster_wide_kinds.begin(), cluster_wide_kinds.end(),
-                     [&](const GroupKind& entry) { return entry.kind == kind && entry.group == group; });
-}
-
 ResourceId resource_id(const Object& object) {
-  const std::string_view group = object.group();
-  const std::string_view version = object.api_version();
-  return {std::string(group), std::string(group.empty() ? version : version.substr(group.size() + 1)), std::string(object.kind()),
-          counting_namespace(object), std::string(object.name())};
+  return {type_of(object.root()), counting_namespace(object), std::string(object.name())};
 }
 
 bool Resource::is_cluster_wide() const {
-  return flux::is_cluster_wide(object.group(), object.kind());
+  return flux::is_cluster_wide(object.api_version(), object.kind());
+}
+
+ResourceId Resource::id() const {
+  return resource_id(object);
+}
+
+Type Resource::type_with(const std::string& kind) const {
+  Type type = type_of(object.root());
+  type.kind = kind;
+  return type;
+}
+
+std::vector<ResourceId> Resource::all_ids() const {
+  std::vector<ResourceId> ids;
+  ids.reserve(previous.size() + 1);
+  for (const Name& name : previous) ids.push_back(id_of(name));
+  ids.push_back(id());
+  return ids;
 }
 
 bool Resource::was(const ResourceId& wanted) const {
-  return id() == wanted || std::find(previous.begin(), previous.end(), wanted) != previous.end();
+  const std::vector<ResourceId> ids = all_ids();
+  return std::find(ids.begin(), ids.end(), wanted) != ids.end();
 }
 
-void ResourceList::index(const ResourceId& id, std::size_t position) {
-  positions_.emplace(hash(id), position);
+void Resource::remember_id() {
+  previous.push_back({std::string(object.kind()), counting_namespace(object), std::string(object.name())});
+}
+
+void Resource::forget() {
+  previous.clear();
+  prefixes.clear();
+  suffixes.clear();
+  generated = needs_hash = false;
+  behavior = Behavior::create;
+}
+
+void ResourceList::index(const Resource& item, std::size_t position) {
+  positions_.emplace(hash(item.object.kind(), counting_namespace(item.object), item.object.name()), position);
+  for (const Resource::Name& name : item.previous) positions_.emplace(hash(name.kind, name.namespace_, name.name), position);
 }
 
 std::vector<std::size_t> ResourceList::candidates(const ResourceId& id) {
-  for (; indexed_ < items_.size(); ++indexed_) {
-    index(items_[indexed_].id(), indexed_);
-    for (const ResourceId& before : items_[indexed_].previous) index(before, indexed_);
-  }
+  for (; indexed_ < items_.size(); ++indexed_) index(items_[indexed_], indexed_);
   std::vector<std::size_t> found;
-  const auto [first, last] = positions_.equal_range(hash(id));
+  const auto [first, last] = positions_.equal_range(hash(id.type.kind, id.namespace_, id.name));
   for (auto entry = first; entry != last; ++entry) found.push_back(entry->second);
   std::sort(found.begin(), found.end());
   found.erase(std::unique(found.begin(), found.end()), found.end());
@@ -104,7 +100,15 @@ std::vector<Resource*> ResourceList::find(const ResourceId& id) {
 
 void ResourceList::note_id(const Resource& item) {
   const auto position = static_cast<std::size_t>(&item - items_.data());
-  if (position < indexed_) index(item.id(), position);
+  if (position < indexed_) index(item, position);
+}
+
+void ResourceList::require_different_ids(text::Place place, std::string_view doing) {
+  std::map<ResourceId, const Resource*> seen;
+  for (const Resource& item : items_) {
+    const auto [first, fresh] = seen.emplace(item.id(), &item);
+    if (!fresh) throw Refusal{place, fmt::format("{} gives two objects the id {}", doing, item.object.id().text())};
+  }
 }
 
 bool ResourceList::may_look_at_all() {

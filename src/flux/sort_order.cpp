@@ -1,40 +1,16 @@
-#include <algorithm>
-#include <array>
+#include <fmt/format.h>
 
+#include <algorithm>
+
+#include "flux/kind_order.hpp"
+#include "flux/refusal.hpp"
 #include "flux/transformers.hpp"
 
 namespace safeops::flux {
 namespace {
 
-constexpr std::array<std::string_view, 22> first_kinds{"Namespace",
-                                                       "ResourceQuota",
-                                                       "StorageClass",
-                                                       "CustomResourceDefinition",
-                                                       "ServiceAccount",
-                                                       "PodSecurityPolicy",
-                                                       "Role",
-                                                       "ClusterRole",
-                                                       "RoleBinding",
-                                                       "ClusterRoleBinding",
-                                                       "ConfigMap",
-                                                       "Secret",
-                                                       "Endpoints",
-                                                       "Service",
-                                                       "LimitRange",
-                                                       "PriorityClass",
-                                                       "PersistentVolume",
-                                                       "PersistentVolumeClaim",
-                                                       "Deployment",
-                                                       "StatefulSet",
-                                                       "CronJob",
-                                                       "PodDisruptionBudget"};
-constexpr std::array<std::string_view, 2> last_kinds{"MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"};
-
-int rank(std::string_view kind) {
-  const auto first = std::find(first_kinds.begin(), first_kinds.end(), kind);
-  if (first != first_kinds.end()) return static_cast<int>(first - first_kinds.begin()) - static_cast<int>(first_kinds.size());
-  const auto last = std::find(last_kinds.begin(), last_kinds.end(), kind);
-  return last == last_kinds.end() ? 0 : 1 + static_cast<int>(last - last_kinds.begin());
+std::string or_placeholder(std::string_view text, std::string_view placeholder) {
+  return std::string(text.empty() ? placeholder : text);
 }
 
 struct Key {
@@ -45,21 +21,24 @@ struct Key {
   auto operator<=>(const Key&) const = default;
 };
 
-std::string or_placeholder(std::string_view text, std::string_view placeholder) {
-  return std::string(text.empty() ? placeholder : text);
+Key key_of(const Resource& resource, const KindOrder& order) {
+  const Type type = resource.type();
+  const std::string_view no_group =
+      type.kind == "Namespace" ? "" : "~G";  // a custom kind of that name comes after Kubernetes' own
+  return {order.rank(type.kind),
+          or_placeholder(type.group, no_group) + '_' + or_placeholder(type.version, "~V") + '_' + type.kind,
+          or_placeholder(resource.object.namespace_(), "~X") + '|' + or_placeholder(resource.object.name(), "~N")};
 }
 
-Key key_of(const Resource& resource) {
-  const ResourceId id = resource.id();
-  return {rank(id.kind), or_placeholder(id.group, "~G") + '_' + or_placeholder(id.version, "~V") + '_' + id.kind,
-          or_placeholder(resource.object.namespace_(), "~X") + '|' + or_placeholder(id.name, "~N")};
+std::vector<std::string> kinds(const yaml::Node& list) {
+  std::vector<std::string> kinds;
+  for (const yaml::Node& kind : list.items()) kinds.emplace_back(kind.text());
+  return kinds;
 }
 
-}  // namespace
-
-void sort_as_legacy(ResourceList& list) {
+void sort_as_legacy(ResourceList& list, const KindOrder& kind_order) {
   std::vector<std::pair<Key, std::size_t>> order;
-  for (const Resource& resource : list.items()) order.emplace_back(key_of(resource), order.size());
+  for (const Resource& resource : list.items()) order.emplace_back(key_of(resource, kind_order), order.size());
   std::sort(order.begin(), order.end());
   std::vector<Resource> sorted;
   sorted.reserve(order.size());
@@ -68,10 +47,27 @@ void sort_as_legacy(ResourceList& list) {
   list.forget_ids();
 }
 
+}  // namespace
+
+void sort(ResourceList& list, const yaml::Node& options) {
+  const std::string_view order = options ? options["order"].text() : "legacy";
+  const yaml::Node& kind_lists = options["legacySortOptions"];
+  if (order != "legacy" && order != "fifo") throw Refusal{options.place(), "`order` of `sortOptions` is legacy or fifo"};
+  if (order == "fifo") {
+    if (kind_lists) throw Refusal{kind_lists.place(), "`legacySortOptions` needs `order: legacy`"};
+    return;
+  }
+  list.require_different_ids(options.place(), "the build");
+  sort_as_legacy(list, kind_lists ? KindOrder(kinds(kind_lists["orderFirst"]), kinds(kind_lists["orderLast"])) : KindOrder());
+}
+
 void drop_local(ResourceList& list) {
+  for (const Resource& resource : list.items())
+    if (resource.object.kind().empty() || (resource.object.name().empty() && !resource.object.kind().ends_with("List")))
+      throw Refusal{resource.object.place(), "an object ends up without kind or name"};
   std::erase_if(list.items(), [](const Resource& resource) {
-    const std::string_view value = resource.object.annotation("config.kubernetes.io/local-config");
-    return !value.empty() && value != "false";
+    const yaml::Node& mark = resource.object.root()["metadata"]["annotations"]["config.kubernetes.io/local-config"];
+    return mark && mark.text() != "false";
   });
   list.forget_ids();
 }

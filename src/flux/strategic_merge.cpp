@@ -1,238 +1,200 @@
 #include "flux/strategic_merge.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <array>
 #include <set>
+
+#include "flux/merge_list.hpp"
+#include "flux/merge_schema.hpp"
+#include "flux/refusal.hpp"
+#include "text/escape.hpp"
 
 namespace safeops::flux {
 namespace {
 
 using yaml::Node;
 
-struct ListRule {
-  std::string_view owner;  // "Container", "PodSpec", "ObjectMeta" or an object's kind
-  std::string_view field;
-  std::array<std::string_view, 2> keys;  // the second may be empty; both empty for a set of plain values
-};
+constexpr std::string_view directive_key = "$patch";
+constexpr std::size_t most_work = 20'000'000;
 
-constexpr std::array list_rules{ListRule{"PodSpec", "containers", {"name"}},
-                                ListRule{"PodSpec", "initContainers", {"name"}},
-                                ListRule{"PodSpec", "ephemeralContainers", {"name"}},
-                                ListRule{"PodSpec", "volumes", {"name"}},
-                                ListRule{"PodSpec", "imagePullSecrets", {"name"}},
-                                ListRule{"PodSpec", "resourceClaims", {"name"}},
-                                ListRule{"PodSpec", "schedulingGates", {"name"}},
-                                ListRule{"PodSpec", "hostAliases", {"ip"}},
-                                ListRule{"PodSpec", "topologySpreadConstraints", {"topologyKey", "whenUnsatisfiable"}},
-                                ListRule{"Container", "env", {"name"}},
-                                ListRule{"Container", "ports", {"containerPort", "protocol"}},
-                                ListRule{"Container", "volumeMounts", {"mountPath"}},
-                                ListRule{"Container", "volumeDevices", {"devicePath"}},
-                                ListRule{"ObjectMeta", "finalizers", {}},
-                                ListRule{"ObjectMeta", "ownerReferences", {"uid"}},
-                                ListRule{"ServiceSpec", "ports", {"port", "protocol"}},
-                                ListRule{"ServiceAccount", "secrets", {"name"}},
-                                ListRule{"ValidatingWebhookConfiguration", "webhooks", {"name"}},
-                                ListRule{"MutatingWebhookConfiguration", "webhooks", {"name"}}};
+enum class Directive { merge, replace, remove, unknown };
 
-bool is_workload(std::string_view kind, std::string_view group) {
-  if (group == "apps") return kind == "Deployment" || kind == "StatefulSet" || kind == "DaemonSet" || kind == "ReplicaSet";
-  return (group == "batch" && kind == "Job") || (group.empty() && kind == "ReplicationController");
-}
-
-bool is_builtin_group(std::string_view group) {
-  return group.empty() || group == "apps" || group == "batch" || group == "policy" || group == "autoscaling" ||
-         group.ends_with(".k8s.io");
-}
-
-// What is patched; kept apart from the object, which changes under the patch.
-struct Type {
-  std::string group;
-  std::string kind;
-};
-
-// What stands at a path of an object of a built-in kind; empty where lists have no rules.
-std::string_view owner_at(const Type& type, std::string_view path) {
-  const std::string_view kind = type.kind;
-  const std::string_view group = type.group;
-  if (path == "metadata") return "ObjectMeta";
-  if (path.empty()) return is_builtin_group(group) ? kind : std::string_view{};
-  if (kind == "Service" && group.empty() && path == "spec") return "ServiceSpec";
-  std::string_view pod;
-  if (kind == "Pod" && group.empty()) pod = "spec";
-  if (is_workload(kind, group)) pod = "spec.template.spec";
-  if (kind == "CronJob" && group == "batch") pod = "spec.jobTemplate.spec.template.spec";
-  if (pod.empty() || !path.starts_with(pod)) return {};
-  if (path == pod) return "PodSpec";
-  const std::string_view below = path.substr(pod.size());
-  return below == ".containers" || below == ".initContainers" || below == ".ephemeralContainers" ? "Container"
-                                                                                                 : std::string_view{};
-}
-
-const ListRule* rule_for(const Type& type, std::string_view path, std::string_view field) {
-  const std::string_view owner = owner_at(type, path);
-  const auto found = std::find_if(list_rules.begin(), list_rules.end(),
-                                  [&](const ListRule& rule) { return rule.owner == owner && rule.field == field; });
-  return owner.empty() || found == list_rules.end() ? nullptr : &*found;
-}
-
-enum class Directive { none, merge, replace, remove };
-
-Directive directive_of(const Node& patch) {
-  const std::string_view text = patch["$patch"].text();
+Directive directive_called(std::string_view text) {
   if (text == "delete") return Directive::remove;
   if (text == "replace") return Directive::replace;
-  return text == "merge" ? Directive::merge : Directive::none;
+  return text == "merge" ? Directive::merge : Directive::unknown;
 }
 
-Directive take_list_directive(std::vector<Node>& items) {
-  Directive directive = Directive::none;
-  std::erase_if(items, [&](const Node& item) {
-    if (item.members().size() != 1 || !item.find("$patch")) return false;
-    directive = directive_of(item);
-    return true;
-  });
+bool holds_nothing(const Node* node) {
+  return !node || node->is_missing() || node->is_null();
+}
+
+// `key: null` outlives a merge, `key:` does not.
+bool is_written_null(const Node& node) {
+  return node.is_null() && node.place().span.begin < node.place().span.end;
+}
+
+// Takes the directive out of a map of the patch.
+Directive take_map_directive(Node& patch) {
+  const Node* written = patch.find(directive_key);
+  if (!written) return Directive::merge;
+  const Directive directive = directive_called(written->text());
+  if (directive != Directive::unknown) patch.erase(directive_key);
   return directive;
 }
 
-// What is left of a patch value where there is nothing to merge it into.
-Node without_directives(const Node& patch) {
-  Node result = patch;
-  if (result.is_map()) {
-    result.erase("$patch");
-    std::erase_if(result.members(), [](const Node::Member& member) { return directive_of(member.second) == Directive::remove; });
-    for (auto& member : result.members()) member.second = without_directives(member.second);
-  }
-  return result;
+// Takes the directive out of a list of the patch: an item that says nothing else.
+Directive take_list_directive(Node& patch) {
+  auto& items = patch.items();
+  const auto found = std::find_if(items.begin(), items.end(), [](const Node& item) { return item.find(directive_key); });
+  if (found == items.end() || found->members().size() > 1) return Directive::merge;
+  const std::string word((*found)[directive_key].text());
+  const Directive directive = directive_called(word);
+  if (directive != Directive::unknown)
+    std::erase_if(items, [&](const Node& item) { return item.is_null() || item[directive_key].text() == word; });
+  return directive;
 }
 
-using Tuple = std::array<std::string, 2>;
+Directive require_known(Directive directive, const Node& patch) {
+  if (directive == Directive::unknown) throw Refusal{patch.place(), "`$patch` is merge, replace or delete"};
+  return directive;
+}
 
-class Merger {
+// Follows object and patch side by side. Either may be null, and where the patch adds a value both are the same node: that is how
+// kustomize gets the directives out of what it adds.
+class Merger final : public ItemMerger {
  public:
-  explicit Merger(const Object& object) : type_{std::string(object.group()), std::string(object.kind())} {}
+  explicit Merger(std::size_t& work) : work_(work) {}
 
-  void merge_map(Node& target, const Node& patch, const std::string& path) {
-    for (const auto& [key, value] : patch.members()) {
-      if (key.text() == "$patch" || key.text().starts_with("$setElementOrder")) continue;
-      merge_member(target, key, value, path);
-    }
+  // The merged value: what `held` or `patch` points at, or null when nothing is left.
+  Node* merge(Node* held, Node* patch, std::optional<MergeSchema> schema, const MergeField* field) {
+    const Node* first = holds_nothing(held) ? patch : held;
+    if (holds_nothing(first)) return merge_nothing(held, patch);
+    require_same_kind(held, patch, *first);
+    if (first->is_scalar()) return chosen(held, patch);
+    if (first->is_map()) return merge_map(held, patch, schema ? schema : own_schema(held, patch));
+    return field && field->merged ? merge_list(held, patch, *field) : chosen(held, patch);
+  }
+
+  Node* merge_item(Node* held, Node* patch, const MergeField& field) override {
+    return merge(held, patch, MergeSchema::below(&field), nullptr);
   }
 
  private:
-  void merge_member(Node& target, const Node& key, const Node& value, const std::string& path) {
-    Node* held = target.find(key.text());
-    const Directive directive = directive_of(value);
-    if (value.is_null() || directive == Directive::remove) {
-      target.erase(key.text());
-    } else if (!held || held->is_null()) {
-      target.set(key.text(), without_directives(value), key.place());
-    } else if (value.is_map() && held->is_map() && directive != Directive::replace) {
-      merge_map(*held, value, path.empty() ? std::string(key.text()) : path + '.' + std::string(key.text()));
-    } else if (value.is_sequence() && held->is_sequence()) {
-      merge_list(*held, value, path, key.text());
-      if (held->items().empty() && !value.items().empty()) target.erase(key.text());
-    } else {
-      *held = without_directives(value);
-    }
+  static Node* chosen(Node* held, Node* patch) {
+    if (!patch) return held;
+    return patch->is_null() ? nullptr : patch;
   }
 
-  void merge_list(Node& held, const Node& patch, const std::string& path, std::string_view field) {
-    const ListRule* rule = rule_for(type_, path, field);
-    if (!rule) {
+  static void require_same_kind(const Node* held, const Node* patch, const Node& first) {
+    for (const Node* node : {held, patch})
+      if (!holds_nothing(node) && node->kind() != first.kind())
+        throw Refusal{(patch ? patch : held)->place(),
+                      "patch and object have different kinds of values here (map, list, plain value)"};
+  }
+
+  static Node* merge_nothing(Node* held, Node* patch) {
+    if (patch) return nullptr;
+    return held && is_written_null(*held) ? held : nullptr;
+  }
+
+  // An object inside an object of a custom kind may be of a known kind.
+  static std::optional<MergeSchema> own_schema(const Node* held, const Node* patch) {
+    for (const Node* node : {held, patch}) {
+      if (holds_nothing(node)) continue;
+      const auto schema = MergeSchema::of((*node)["apiVersion"].text(), (*node)["kind"].text());
+      if (schema) return schema;
+    }
+    return {};
+  }
+
+  Node* merge_map(Node* held, Node* patch, std::optional<MergeSchema> schema) {
+    if (patch && patch->is_null()) return nullptr;
+    if (holds_nothing(held)) {
+      if (take_map_directive(*patch) == Directive::remove) return nullptr;
       held = patch;
-      return;
-    }
-    std::vector<Node> additions = patch.items();
-    switch (take_list_directive(additions)) {
-      case Directive::remove:
-        held.items().clear();
-        return;
-      case Directive::replace:
-        held.items() = std::move(additions);
-        return;
-      case Directive::merge:
-      case Directive::none:
-        break;
-    }
-    if (rule->keys[0].empty())
-      merge_set(held, additions);
-    else
-      merge_keyed(held, additions, *rule, path.empty() ? std::string(field) : path + '.' + std::string(field));
-  }
-
-  static void merge_set(Node& held, const std::vector<Node>& additions) {
-    std::set<std::string, std::less<>> seen;
-    std::vector<Node> merged;
-    for (const std::vector<Node>* list : {&additions, &std::as_const(held.items())})
-      for (const Node& item : *list)
-        if (seen.emplace(item.text()).second) merged.push_back(item);
-    held.items() = std::move(merged);
-  }
-
-  void merge_keyed(Node& held, const std::vector<Node>& additions, const ListRule& rule, const std::string& path) {
-    std::vector<Node> merged;
-    std::vector<bool> taken(held.items().size(), false);
-    const bool second_key = !rule.keys[1].empty() && any_has(rule.keys[1], held.items(), additions);
-    for (const Node& addition : additions) {
-      const std::size_t index = find_item(held.items(), addition, rule, second_key);
-      if (index < taken.size() && !taken[index]) {
-        taken[index] = true;
-        if (auto item = merge_item(held.items()[index], addition, rule, second_key, path)) merged.push_back(std::move(*item));
-      } else if (directive_of(addition) != Directive::remove) {
-        merged.push_back(without_directives(addition));
+    } else if (patch) {
+      switch (require_known(take_map_directive(*patch), *patch)) {
+        case Directive::remove:
+          return nullptr;
+        case Directive::replace:
+          held = patch;
+          break;
+        case Directive::merge:
+        case Directive::unknown:
+          break;
       }
     }
-    for (std::size_t index = 0; index < taken.size(); ++index)
-      if (!taken[index]) merged.push_back(std::move(held.items()[index]));
-    held.items() = std::move(merged);
+    merge_members(*held, patch, schema);
+    return held;
   }
 
-  std::optional<Node> merge_item(const Node& held, const Node& addition, const ListRule& rule, bool second_key,
-                                 const std::string& path) {
-    const Directive directive = directive_of(addition);
-    if (directive == Directive::remove) return {};
-    if (directive == Directive::replace) return without_directives(addition);
-    Node item = held;
-    // kustomize 5 finds such a pair, but then takes the held item alone.
-    const bool half_keyed = second_key && item[rule.keys[1]].text() != addition[rule.keys[1]].text();
-    if (!half_keyed) merge_map(item, addition, path);
-    return item;
+  void merge_members(Node& held, Node* patch, std::optional<MergeSchema> schema) {
+    for (const std::string& key : keys_of(held, patch)) {
+      const MergeField* field = schema ? schema->field(key) : nullptr;
+      Node* from_patch = patch ? patch->find(key) : nullptr;
+      Node* merged = merge(held.find(key), from_patch, MergeSchema::below(field), field);
+      if (!merged) {
+        held.erase(key);
+      } else if (merged != held.find(key)) {
+        const Node* written = patch->find_key(key);
+        Node value = *merged;
+        if (const Node* before = held.find(key)) keep_style(value, *before);
+        held.set(key, std::move(value), written ? written->place() : text::Place{});
+      }
+    }
   }
 
-  static bool any_has(std::string_view key, const std::vector<Node>& one, const std::vector<Node>& other) {
-    const auto has = [&](const Node& item) { return !item[key].text().empty(); };
-    return std::any_of(one.begin(), one.end(), has) || std::any_of(other.begin(), other.end(), has);
+  // A text is written as the one it replaces was; of that only folding can be seen in the end.
+  static void keep_style(Node& value, const Node& before) {
+    const bool folded = before.style() == Node::Style::folded;
+    if (!value.is_scalar() || !before.is_scalar() || folded == (value.style() == Node::Style::folded)) return;
+    if (yaml::resolve(value) == yaml::Resolved::string)
+      value = Node::scalar(std::string(value.text()), value.place(), folded ? Node::Style::folded : Node::Style::quoted);
   }
 
-  static std::size_t find_item(const std::vector<Node>& items, const Node& wanted, const ListRule& rule, bool second_key) {
-    const auto same = [&](const Node& item, std::string_view key) { return item[key].text() == wanted[key].text(); };
-    const auto close = [&](const Node& item, std::string_view key) {
-      return same(item, key) || item[key].text().empty() || wanted[key].text().empty();
-    };
-    for (std::size_t index = 0; index < items.size(); ++index)
-      if (same(items[index], rule.keys[0]) && (!second_key || close(items[index], rule.keys[1]))) return index;
-    return items.size();
+  static std::set<std::string> keys_of(const Node& held, const Node* patch) {
+    std::set<std::string> keys;
+    for (const auto& member : held.members()) keys.emplace(member.first.text());
+    if (patch)
+      for (const auto& member : patch->members()) keys.emplace(member.first.text());
+    return keys;
   }
 
-  Type type_;
+  Node* merge_list(Node* held, Node* patch, const MergeField& field) {
+    if (holds_nothing(held)) {
+      held = patch;
+    } else if (patch && patch->is_null()) {
+      return nullptr;
+    } else if (patch) {
+      switch (require_known(take_list_directive(*patch), *patch)) {
+        case Directive::remove:
+          return nullptr;
+        case Directive::replace:
+          held = patch;
+          break;
+        case Directive::merge:
+        case Directive::unknown:
+          break;
+      }
+    }
+    const std::size_t count = held->items().size() + (patch ? patch->items().size() : 0);
+    work_ += count * count;
+    if (work_ > most_work) throw Refusal{held->place(), "patches merge too many items of lists in one build"};
+    merge_keyed_list(*held, patch, field, *this);
+    return held;
+  }
+
+  std::size_t& work_;
 };
 
 }  // namespace
 
-bool apply_strategic_merge(Object& object, const Node& patch) {
-  switch (directive_of(patch)) {
-    case Directive::remove:
-      return false;
-    case Directive::replace:
-      object.root() = without_directives(patch);
-      return true;
-    case Directive::merge:
-    case Directive::none:
-      break;
-  }
-  Merger(object).merge_map(object.root(), patch, "");
-  return true;
+bool apply_strategic_merge(Object& object, Node patch, std::size_t& work) {
+  Node* root = &object.root();
+  const auto schema = MergeSchema::of(object.api_version(), object.kind());
+  return Merger(work).merge(root, &patch, schema, nullptr) != nullptr;
 }
 
 }  // namespace safeops::flux

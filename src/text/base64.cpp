@@ -9,6 +9,18 @@ constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopq
 
 }  // namespace
 
+std::string encode_base64(std::string_view bytes) {
+  std::string out;
+  for (std::size_t at = 0; at < bytes.size(); at += 3) {
+    std::uint32_t group = 0;
+    for (std::size_t byte = 0; byte < 3; ++byte)
+      group = group << 8 | (at + byte < bytes.size() ? static_cast<unsigned char>(bytes[at + byte]) : 0U);
+    for (std::size_t digit = 0; digit < 4; ++digit)
+      out += at + digit > bytes.size() ? '=' : digits[(group >> (18 - 6 * digit)) & 63];
+  }
+  return out;
+}
+
 std::optional<std::string> decode_base64(std::string_view text) {
   std::string bytes;
   std::uint32_t group = 0;

@@ -42,9 +42,9 @@ TEST(Selector, LabelRequirements) {
   labels.set("app", yaml::Node::scalar("web"));
   for (const std::string_view fits :
        {"", "app", "app=web", "app==web", "app!=api", "app in (api, web)", "app notin (api),!tier", "x!=y"})
-    EXPECT_TRUE(fits_selector(labels, fits)) << fits;
+    EXPECT_TRUE(LabelSelector(yaml::Node::scalar(std::string(fits))).fits(labels)) << fits;
   for (const std::string_view fails : {"!app", "app=api", "tier", "app in (api)", "app notin (web)", "app=web,tier=x"})
-    EXPECT_FALSE(fits_selector(labels, fails)) << fails;
+    EXPECT_FALSE(LabelSelector(yaml::Node::scalar(std::string(fails))).fits(labels)) << fails;
 }
 
 TEST(RepositoryPath, Joins) {
