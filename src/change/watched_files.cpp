@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "estate/safeops_documents.hpp"
+#include "flux/chart_template.hpp"
 
 namespace safeops {
 namespace {
@@ -26,13 +27,6 @@ class Classifier {
   Library* library_;
 };
 
-// A template of a Helm chart in the repository: text for another engine, no manifest.
-bool is_chart_template(const git::Snapshot& snapshot, std::string_view path) {
-  const std::size_t at = path.find("templates/");
-  const bool whole = at == 0 || (at != path.npos && path[at - 1] == '/');
-  return whole && snapshot.find(std::string(path.substr(0, at)) + "Chart.yaml").has_value();
-}
-
 std::optional<WatchedFile::Kind> Classifier::kind_of(const std::string& path) const {
   using Kind = WatchedFile::Kind;
   if (path.starts_with(".safeops/")) return Kind::safeops;
@@ -41,10 +35,9 @@ std::optional<WatchedFile::Kind> Classifier::kind_of(const std::string& path) co
   if (head_->migration(path) || base_->migration(path)) return Kind::migration;
   const bool delivered = base_->delivery().reached.contains(path) || head_->delivery().reached.contains(path);
   if (delivered) return Kind::manifest;
-  if (is_document(path) && !is_chart_template(head_->snapshot(), path) && !is_chart_template(base_->snapshot(), path)) {
-    return Kind::manifest;
-  }
-  return {};
+  if (!is_document(path)) return {};
+  const bool is_template = flux::is_chart_template(path, head_->snapshot()) || flux::is_chart_template(path, base_->snapshot());
+  return is_template ? std::nullopt : std::optional(Kind::manifest);
 }
 
 bool Classifier::reached(const git::FileChange& file) const {

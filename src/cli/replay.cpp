@@ -12,6 +12,7 @@
 namespace safeops {
 namespace {
 
+constexpr std::size_t most_printed = 100;         // findings of one commit
 constexpr std::size_t commits_per_library = 200;  // then what was read is let go, so that memory does not grow with history
 
 struct Tally {
@@ -41,11 +42,13 @@ void print(const git::Commit& commit, const Verdict& verdict, bool quiet, std::o
   if (verdict.findings.empty() && verdict.outcome == Outcome::go) return;
   out << fmt::format("{} {} {} {}\n", commit.id.short_hex(), text::format_time(commit.time), word_for(verdict.outcome),
                      text::visible(commit.summary));
+  std::size_t count = 0;
   for (const Judged& judged : verdict.findings) {
-    if (quiet && !judged.blocks) continue;
+    if ((quiet && !judged.blocks) || ++count > most_printed) continue;
     out << fmt::format("    {}{}[{}] {}{}\n", judged.suppression ? "silenced " : "", to_string(judged.level), judged.id(),
                        where(judged), text::visible(judged.finding.what));
   }
+  if (count > most_printed) out << fmt::format("    and {} more\n", count - most_printed);
 }
 
 Revisions revisions_of(const git::Commit& commit, const git::Commit* parent) {

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "flux/chart_template.hpp"
 #include "flux/discovery.hpp"
 #include "flux/repository_path.hpp"
 
@@ -11,15 +12,6 @@ void collect_used(const yaml::Node& root, std::string_view directory, std::set<s
   for (const std::string_view field : {"resources", "bases", "components"})
     for (const yaml::Node& entry : root[field].items())
       if (auto path = join_path(directory, entry.text())) used.insert(std::move(*path));
-}
-
-bool is_chart_template(std::string_view path, const git::Snapshot& snapshot) {
-  for (std::string_view directory = parent_directory(path); !directory.empty(); directory = parent_directory(directory))
-    if (base_name(directory) == "templates") {
-      const auto chart = join_path(parent_directory(directory), "Chart.yaml");
-      if (snapshot.find(*chart)) return true;
-    }
-  return false;
 }
 
 Unit make_unit(std::string_view directory, std::shared_ptr<const Build> build) {

@@ -115,6 +115,14 @@ TEST_F(Check, ReplayCountsCommits) {
   EXPECT_THAT(last.out, HasSubstr("\n1 commits, 1 GO"));
 }
 
+TEST_F(Check, ReplayCountsWhatACommitOfManyFindingsLeavesOut) {
+  commit_shop();
+  std::string sql;
+  for (int i = 0; i < 150; ++i) sql += "DROP TABLE t;\n";
+  repository_.write("flux/infrastructure/data/migrations/001.sql", sql).commit("drops");
+  EXPECT_THAT(call({"replay", "--last", "1", "--only", "schema-drop-table"}).out, HasSubstr("\n    and 50 more\n"));
+}
+
 TEST_F(Check, OutOfMemoryIsNotGo) {
   commit_shop();
   std::ostringstream err;
