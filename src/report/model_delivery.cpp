@@ -1,4 +1,5 @@
 #include "report/model_parts.hpp"
+#include "text/escape.hpp"
 
 // What is delivered: units and the objects in them.
 namespace safeops::report {
@@ -42,8 +43,9 @@ Json backup_of(const Cluster& cluster) {
 
 Json unit_json(const flux::Unit& unit, const Connections& connections) {
   const Environment* environment = connections.environment_of(unit);
-  return {{"name", text_json(unit.name)},
-          {"path", unit.path},
+  return {{"id", text_json(id_of(unit))},
+          {"name", text_json(unit.name)},
+          {"path", text::to_valid_utf8(unit.path)},
           {"environment", text_json(environment ? environment->name : "")},
           {"appliedBy", text_json(unit.applied_by)},
           {"prune", unit.prune},

@@ -58,11 +58,15 @@ Json environment_json(const Environment& environment) {
           {"place", model_place(environment.place)}};
 }
 
+std::string id_of(const flux::Unit& unit) {
+  return unit.kustomization ? unit.name + "@" + unit.path : unit.name;
+}
+
 Json resource_json(const Resource& resource) {
   return {{"name", text_json(resource.object->name())},
           {"namespace", text_json(resource.object->namespace_())},
           {"environment", text_json(resource.environment_name())},
-          {"unit", text_json(resource.unit ? resource.unit->name : "")}};
+          {"unit", text_json(resource.unit ? id_of(*resource.unit) : "")}};
 }
 
 }  // namespace safeops::report

@@ -81,6 +81,16 @@ TEST_F(Model, CountsTheStatementsItLeavesOut) {
   EXPECT_EQ(migration["phase"], "contract");
 }
 
+TEST_F(Model, ObjectsCallTheirUnitByItsId) {
+  commit_shop();
+  const json told = model();
+  std::set<std::string> ids;
+  for (const json& unit : told["units"]) ids.insert(unit["id"]);
+  EXPECT_EQ(ids.size(), told["units"].size());
+  for (const char* list : {"clusters", "schedules", "workloads", "flags"})
+    for (const json& item : told[list]) EXPECT_TRUE(ids.contains(item["unit"])) << item;
+}
+
 TEST_F(Model, NamesEnvironmentsByThePolicyOfTheRevision) {
   commit_shop();
   repository_
@@ -139,6 +149,15 @@ TEST_F(Model, SurvivesHostileNames) {
   EXPECT_THAT(called.out, Not(HasSubstr("##[")));
   EXPECT_THAT(called.out, Not(HasSubstr("\n::")));
   EXPECT_EQ(named(model()["workloads"], "\u202e\x1b[31m##[error]x\n::error::y")["artifacts"][0]["name"], "${TAG}");
+}
+
+TEST_F(Model, OfOverlaysInDirectoriesThatAreNotUtf8) {
+  repository_.write("\xff/kustomization.yaml", "resources: [a.yaml]\n")
+      .write("\xff/a.yaml", "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: []}\n")
+      .commit("odd directory");
+  const json told = model();
+  EXPECT_EQ(told["units"][0]["path"], "\uFFFD");
+  EXPECT_EQ(told["workloads"][0]["unit"], told["units"][0]["id"]);
 }
 
 TEST_F(Model, MissingObjectsAreNoModel) {
