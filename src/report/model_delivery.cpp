@@ -18,6 +18,8 @@ std::string_view word_for(Artifact::Form form) {
       return "chart";
     case Artifact::Form::source:
       return "source";
+    case Artifact::Form::configuration:
+      return "configuration";
   }
   return "";
 }
@@ -54,6 +56,7 @@ Json unit_json(const flux::Unit& unit, const Connections& connections) {
           {"force", unit.force},
           {"dependsOn", texts_json(unit.depends_on)},
           {"targetNamespace", text_json(unit.target_namespace)},
+          {"foreign", unit.is_foreign},
           {"builds", !unit.build->failed()},
           {"objects", unit.objects().size()},
           {"place", model_place(place_of(unit))}};

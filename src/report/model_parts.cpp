@@ -59,7 +59,9 @@ Json environment_json(const Environment& environment) {
 }
 
 std::string id_of(const flux::Unit& unit) {
-  return unit.kustomization ? unit.name + "@" + unit.path : unit.name;
+  if (!unit.kustomization) return unit.name;
+  const std::string_view declared = unit.kustomization->place().path();
+  return unit.name + "@" + (unit.cluster.empty() ? std::string(declared) : unit.cluster);
 }
 
 Json resource_json(const Resource& resource) {
