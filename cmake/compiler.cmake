@@ -15,6 +15,10 @@ if(SAFEOPS_SANITIZE)
   target_link_options(safeops_options INTERFACE -fsanitize=address,undefined)
 endif()
 
+if(SAFEOPS_FUZZ)
+  target_compile_options(safeops_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 find_program(SAFEOPS_CCACHE ccache)
 if(SAFEOPS_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
   set(CMAKE_CXX_COMPILER_LAUNCHER ${SAFEOPS_CCACHE})

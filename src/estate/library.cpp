@@ -5,7 +5,7 @@
 namespace safeops {
 
 Library::Library(const git::Repository& repository, unsigned jobs)
-    : repository_(&repository), jobs_(jobs), sources_(repository), renderer_(sources_, documents_) {}
+    : repository_(&repository), jobs_(jobs), sources_(repository), renderer_(sources_, documents_, jobs) {}
 
 const Policy& Library::policy(const text::Source* source) {
   const auto [row, is_new] = policies_.try_emplace(source);

@@ -72,8 +72,8 @@ struct Delivery {
 // them share the work. Not safe for two threads at once.
 class Renderer {
  public:
-  // All references must outlive the renderer.
-  Renderer(text::Sources& sources, yaml::Documents& documents);
+  // All references must outlive the renderer. `jobs`: threads to parse with; what comes out does not depend on it.
+  Renderer(text::Sources& sources, yaml::Documents& documents, unsigned jobs = 1);
   ~Renderer();
 
   // Follows the sync roots (gotk-sync.yaml, FluxInstance spec.sync, any Flux Kustomization no other unit delivers) to all units.
@@ -85,8 +85,8 @@ class Renderer {
 
  private:
   struct Cache;
+  unsigned jobs_;
   text::Sources* sources_;
-  yaml::Documents* documents_;
   std::unique_ptr<Cache> cache_;
 };
 

@@ -8,6 +8,7 @@
 
 #include "flux/flux_kustomization.hpp"
 #include "flux/ignore_rules.hpp"
+#include "flux/prefetch.hpp"
 #include "flux/tree_scan.hpp"
 #include "flux/unit_builder.hpp"
 #include "flux/variable_sources.hpp"
@@ -17,7 +18,8 @@ namespace safeops::flux {
 // Finds the entry points of a repository with Flux objects and follows them to all units.
 class FluxDiscovery {
  public:
-  FluxDiscovery(const git::Snapshot& snapshot, UnitBuilder& builder) : snapshot_(snapshot), builder_(builder) {}
+  FluxDiscovery(const git::Snapshot& snapshot, UnitBuilder& builder, Prefetch& prefetch)
+      : snapshot_(snapshot), builder_(builder), prefetch_(prefetch) {}
 
   // False when none of the files holds a Flux object.
   bool load(const TreeScan::Found& found);
@@ -44,6 +46,7 @@ class FluxDiscovery {
   [[nodiscard]] IgnoreRules rules_of(const SourceReference& source) const;
   [[nodiscard]] std::vector<Object> undelivered();
   bool follow_all(Delivery& delivery);
+  void prefetch_queued();
   void follow(const Pending& pending, Delivery& delivery);
   [[nodiscard]] Unit describe(const Pending& pending);
   [[nodiscard]] std::string cluster_of(std::size_t root) const;
@@ -53,6 +56,7 @@ class FluxDiscovery {
 
   const git::Snapshot& snapshot_;
   UnitBuilder& builder_;
+  Prefetch& prefetch_;
   bool any_ = false;
   std::vector<Object> sync_roots_;
   std::vector<Object> declared_;

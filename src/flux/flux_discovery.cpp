@@ -91,6 +91,9 @@ void FluxDiscovery::run(Delivery& delivery) {
 // first has to do.
 std::vector<Object> FluxDiscovery::undelivered() {
   std::set<std::string> delivered;
+  std::vector<std::string> directories;
+  for (const Object& kustomization : declared_) directories.push_back(path_of(kustomization));
+  prefetch_.run(std::move(directories));
   for (const Object& kustomization : declared_) {
     const std::string own = unit_name(kustomization);
     for (const Object& object : builder_.flux(kustomization, rules_of(source_of(kustomization)))->objects)
@@ -107,7 +110,10 @@ std::vector<Object> FluxDiscovery::undelivered() {
 bool FluxDiscovery::follow_all(Delivery& delivery) {
   std::set<const Build*> weighed;
   std::size_t total = 0;
+  std::size_t expected = 0;  // at the front of the queue, and parsed ahead
   while (!queue_.empty()) {
+    if (expected == 0) prefetch_queued();
+    expected = expected == 0 ? queue_.size() - 1 : expected - 1;
     const Pending pending = std::move(queue_.front());
     queue_.pop_front();
     if (!seen_.emplace(pending.root, unit_name(pending.kustomization)).second) continue;
@@ -124,6 +130,12 @@ bool FluxDiscovery::follow_all(Delivery& delivery) {
     return false;
   }
   return true;
+}
+
+void FluxDiscovery::prefetch_queued() {
+  std::vector<std::string> directories;
+  for (const Pending& pending : queue_) directories.push_back(path_of(pending.kustomization));
+  prefetch_.run(std::move(directories));
 }
 
 void FluxDiscovery::follow(const Pending& pending, Delivery& delivery) {

@@ -18,11 +18,9 @@
 namespace safeops::flux {
 namespace {
 
-std::size_t count_nodes(const yaml::Node& node) {
-  std::size_t count = 1;
-  for (const yaml::Node& item : node.items()) count += count_nodes(item);
-  for (const auto& member : node.members()) count += count_nodes(member.second);
-  return count;
+bool holds_error(const std::vector<Problem>& problems) {
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const Problem& problem) { return problem.kind == Problem::Kind::error; });
 }
 
 // Whether the second directory is the first, or holds it.
@@ -140,21 +138,61 @@ void KustomizeBuild::accumulate_resource(const KustomizationFile& file, const ya
 
 void KustomizeBuild::accumulate_directory(const std::string& directory, const yaml::Node& entry, Accumulator& gathered) {
   if (!enter(directory, entry.place())) return;
-  const auto file = load_kustomization(directory, reader_, problems_);
-  if (!file) {
-    error(problems_, entry.place(), fmt::format("directory `{}` has no kustomization file", text::visible(directory)));
-  } else if (file->is_component()) {
-    error(problems_, entry.place(), fmt::format("`{}` is a Component: list it under `components`", text::visible(directory)));
-  } else {
-    Accumulator inner;
-    accumulate(*file, inner);
-    for (Resource& resource : inner.list.items()) append(gathered.list, std::move(resource));
-    attempt(problems_, entry.place(), [&] {
-      gathered.config = merge(gathered.config, inner.config);
-      gathered.variables.merge(inner.variables);
-    });
-  }
+  const std::shared_ptr<const Base> base = base_at(directory);
   open_.pop_back();
+  switch (base->kind) {
+    case Base::Kind::none:
+      error(problems_, entry.place(), fmt::format("directory `{}` has no kustomization file", text::visible(directory)));
+      break;
+    case Base::Kind::component:
+      error(problems_, entry.place(), fmt::format("`{}` is a Component: list it under `components`", text::visible(directory)));
+      break;
+    case Base::Kind::kustomization:
+      break;
+  }
+  take_over(*base, entry.place(), gathered);
+}
+
+// The directory has just been entered.
+std::shared_ptr<const Base> KustomizeBuild::base_at(const std::string& directory) {
+  const auto known = bases_.find(directory);
+  if (known != bases_.end() && !closes_circle(*known->second)) return known->second;
+  auto base = std::make_shared<Base>();
+  TreeReader reader = reader_.fresh();
+  KustomizeBuild build(reader, base->problems, bases_, limits_);
+  build.open_ = open_;
+  build.used_ = used_;
+  if (const auto file = load_kustomization(directory, reader, base->problems)) {
+    base->kind = file->is_component() ? Base::Kind::component : Base::Kind::kustomization;
+    if (!file->is_component()) build.accumulate(*file, base->gathered);
+  }
+  base->inputs = reader.inputs();
+  base->directories = std::move(build.entered_);
+  base->objects = build.used_.objects - used_.objects;
+  base->nodes = build.used_.nodes - used_.nodes;
+  base->exhausted = build.exhausted_;
+  if (!base->exhausted && !holds_error(base->problems)) bases_.insert_or_assign(directory, base);
+  return base;
+}
+
+bool KustomizeBuild::closes_circle(const Base& base) const {
+  return std::any_of(base.directories.begin(), base.directories.end(), [&](const std::string& directory) {
+    return std::any_of(open_.begin(), open_.end(), [&](const std::string& user) { return is_within(user, directory); });
+  });
+}
+
+void KustomizeBuild::take_over(const Base& base, text::Place place, Accumulator& gathered) {
+  reader_.take_in(base.inputs);
+  problems_.insert(problems_.end(), base.problems.begin(), base.problems.end());
+  entered_.insert(entered_.end(), base.directories.begin(), base.directories.end());
+  used_.directories += base.directories.size();
+  exhausted_ = exhausted_ || base.exhausted;
+  if (base.kind != Base::Kind::kustomization || !charge(base.objects, base.nodes, place)) return;
+  for (const Resource& resource : base.gathered.list.items()) append(gathered.list, Resource(resource));
+  attempt(problems_, place, [&] {
+    gathered.config = merge(gathered.config, base.gathered.config);
+    gathered.variables.merge(base.gathered.variables);
+  });
 }
 
 void KustomizeBuild::accumulate_component(const KustomizationFile& file, const yaml::Node& entry, Accumulator& gathered) {
@@ -185,10 +223,10 @@ void KustomizeBuild::accumulate_file(const std::string& path, const yaml::Node& 
     error(problems_, place, fmt::format("resource `{}` cannot be read as text", text::visible(path)));
     return;
   }
-  for (Object& object : read_resources(reader_.yaml(*source), problems_)) {
-    if (!charge(object, place)) return;
-    append(list, Resource(std::move(object)));
-  }
+  const ResourceFiles::Content& content = reader_.resources(*source);
+  problems_.insert(problems_.end(), content.problems.begin(), content.problems.end());
+  if (!charge(content.objects.size(), content.nodes, place)) return;
+  for (const Object& object : content.objects) append(list, Resource(object));
 }
 
 void KustomizeBuild::append(ResourceList& list, Resource&& resource) {
@@ -208,21 +246,23 @@ bool KustomizeBuild::enter(const std::string& directory, text::Place place) {
     error(problems_, place, fmt::format("`{}` uses itself{}", text::visible(directory), relation));
     return false;
   }
-  ++directories_;
-  if (exhausted_ || open_.size() >= limits_.depth || directories_ > limits_.directories) {
+  ++used_.directories;
+  if (exhausted_ || open_.size() >= limits_.depth || used_.directories > limits_.directories) {
     if (!exhausted_)
       error(problems_, place, fmt::format("too many kustomizations use each other at `{}`", text::visible(directory)));
-    exhausted_ = exhausted_ || directories_ > limits_.directories;
+    exhausted_ = exhausted_ || used_.directories > limits_.directories;
     return false;
   }
   open_.push_back(directory);
+  entered_.push_back(directory);
   return true;
 }
 
-bool KustomizeBuild::charge(const Object& object, text::Place place) {
+bool KustomizeBuild::charge(std::size_t objects, std::size_t nodes, text::Place place) {
   if (exhausted_) return false;
-  nodes_ += count_nodes(object.root());
-  if (++objects_ <= limits_.objects && nodes_ <= limits_.nodes) return true;
+  used_.objects += objects;
+  used_.nodes += nodes;
+  if (used_.objects <= limits_.objects && used_.nodes <= limits_.nodes) return true;
   error(problems_, place, fmt::format("more than {} objects, or {} values, in one build", limits_.objects, limits_.nodes));
   exhausted_ = true;
   return false;

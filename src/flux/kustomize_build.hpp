@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "flux/accumulator.hpp"
+#include "flux/bases.hpp"
 #include "flux/delivery.hpp"
 #include "flux/kustomization_file.hpp"
 #include "flux/tree_reader.hpp"
@@ -22,8 +23,9 @@ struct BuildLimits {
 // One `kustomize build`.
 class KustomizeBuild {
  public:
-  KustomizeBuild(TreeReader& reader, std::vector<Problem>& problems, const BuildLimits& limits = {})
-      : reader_(reader), problems_(problems), limits_(limits) {}
+  // All must outlive it. `bases` are those of what the reader reads; it adds what it finds out.
+  KustomizeBuild(TreeReader& reader, std::vector<Problem>& problems, Bases& bases, const BuildLimits& limits = {})
+      : reader_(reader), problems_(problems), bases_(bases), limits_(limits) {}
 
   // The objects of `directory` in the order of `kustomize build`.
   std::vector<Object> run(std::string_view directory);
@@ -39,21 +41,24 @@ class KustomizeBuild {
   yaml::Node load(const KustomizationFile& file, const yaml::Node& path);
   void accumulate_resource(const KustomizationFile& file, const yaml::Node& entry, Accumulator& gathered);
   void accumulate_directory(const std::string& directory, const yaml::Node& entry, Accumulator& gathered);
+  std::shared_ptr<const Base> base_at(const std::string& directory);
+  [[nodiscard]] bool closes_circle(const Base& base) const;
+  void take_over(const Base& base, text::Place place, Accumulator& gathered);
   void accumulate_component(const KustomizationFile& file, const yaml::Node& entry, Accumulator& gathered);
   void accumulate_file(const std::string& path, const yaml::Node& entry, ResourceList& list);
   std::vector<Object> finish(const KustomizationFile& file, Accumulator& gathered, bool sort_unless_told);
   std::vector<Object> print(ResourceList& list);
   void append(ResourceList& list, Resource&& resource);
   bool enter(const std::string& directory, text::Place place);
-  bool charge(const Object& object, text::Place place);
+  bool charge(std::size_t objects, std::size_t nodes, text::Place place);
 
   TreeReader& reader_;
   std::vector<Problem>& problems_;
+  Bases& bases_;
   BuildLimits limits_;
-  std::vector<std::string> open_;  // directories being built, outermost first
-  std::size_t objects_ = 0;
-  std::size_t nodes_ = 0;
-  std::size_t directories_ = 0;
+  BuildLimits used_{0, 0, 0, 0};
+  std::vector<std::string> open_;     // directories being built, outermost first
+  std::vector<std::string> entered_;  // all that were
   bool exhausted_ = false;
 };
 

@@ -10,16 +10,9 @@ namespace {
 constexpr std::size_t most_kept = 1024;
 constexpr std::size_t most_nodes = 600'000;
 
-std::size_t count_nodes(const yaml::Node& node) {
-  std::size_t count = 1;
-  for (const yaml::Node& item : node.items()) count += count_nodes(item);
-  for (const auto& member : node.members()) count += 1 + count_nodes(member.second);
-  return count;
-}
-
 std::size_t count_nodes(const Build& build) {
   std::size_t count = 1;
-  for (const Object& object : build.objects) count += count_nodes(object.root());
+  for (const Object& object : build.objects) count += object.root().count();
   return count;
 }
 

@@ -1,12 +1,26 @@
 #include <algorithm>
+#include <utility>
 
 #include "flux/discovery.hpp"
+#include "flux/prefetch.hpp"
 
 namespace safeops::flux {
 
 struct Renderer::Cache {
+  explicit Cache(yaml::Documents& documents) : files(documents) {}
+
+  ResourceFiles files;
   RenderCache builds;
   TreeScan scan;
+  git::Oid tree;  // the bases are of
+  std::map<std::string, Bases> bases;
+  bool warm = false;  // something has been delivered: most of what is asked for is known
+
+  // A revision's bases are forgotten with it: what they were made into is kept.
+  std::map<std::string, Bases>& bases_of(const git::Snapshot& snapshot) {
+    if (std::exchange(tree, snapshot.tree()) != snapshot.tree()) bases.clear();
+    return bases;
+  }
 };
 
 bool Build::failed() const {
@@ -14,27 +28,30 @@ bool Build::failed() const {
                      [](const Problem& problem) { return problem.kind == Problem::Kind::error; });
 }
 
-Renderer::Renderer(text::Sources& sources, yaml::Documents& documents)
-    : sources_(&sources), documents_(&documents), cache_(std::make_unique<Cache>()) {}
+Renderer::Renderer(text::Sources& sources, yaml::Documents& documents, unsigned jobs)
+    : jobs_(jobs), sources_(&sources), cache_(std::make_unique<Cache>(documents)) {}
 
 Renderer::~Renderer() = default;
 
 Delivery Renderer::deliver(const git::Snapshot& snapshot) {
   Delivery delivery;
-  UnitBuilder builder(snapshot, *sources_, *documents_, cache_->builds);
+  Prefetch prefetch(snapshot, *sources_, cache_->files.documents(), cache_->warm ? 1 : jobs_);
+  UnitBuilder builder(snapshot, *sources_, cache_->files, cache_->builds, cache_->bases_of(snapshot));
   const TreeScan::Found found = cache_->scan.run(snapshot);
-  FluxDiscovery discovery(snapshot, builder);
+  FluxDiscovery discovery(snapshot, builder, prefetch);
   delivery.has_flux = discovery.load(found);
   if (delivery.has_flux)
     discovery.run(delivery);
   else
     find_plain_units(found, snapshot, builder, delivery);
+  cache_->warm = !delivery.units.empty();
   for (const Unit& unit : delivery.units) delivery.reached.insert(unit.build->inputs.begin(), unit.build->inputs.end());
   return delivery;
 }
 
 std::shared_ptr<const Build> Renderer::build(const git::Snapshot& snapshot, std::string_view directory) {
-  return UnitBuilder(snapshot, *sources_, *documents_, cache_->builds).kustomize(directory);
+  UnitBuilder builder(snapshot, *sources_, cache_->files, cache_->builds, cache_->bases_of(snapshot));
+  return builder.kustomize(directory);
 }
 
 }  // namespace safeops::flux

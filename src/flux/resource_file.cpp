@@ -105,4 +105,13 @@ std::vector<Object> read_resources(const yaml::File& file, std::vector<Problem>&
   return Opener(problems).run(file);
 }
 
+const ResourceFiles::Content& ResourceFiles::get(const text::Source& source) {
+  const auto [known, fresh] = read_.try_emplace(&source);
+  Content& content = known->second;
+  if (!fresh) return content;
+  content.objects = read_resources(documents_->get(source), content.problems);
+  for (const Object& object : content.objects) content.nodes += object.root().count();
+  return content;
+}
+
 }  // namespace safeops::flux

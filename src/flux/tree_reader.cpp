@@ -106,6 +106,11 @@ bool Inputs::same_below(const git::Snapshot& snapshot, const std::string& path) 
   return same(entries) && same(listings);
 }
 
+void Inputs::add(const Inputs& other) {
+  entries.insert(other.entries.begin(), other.entries.end());
+  listings.insert(other.listings.begin(), other.listings.end());
+}
+
 Inputs::Entry::Kind TreeReader::kind(std::string_view path) {
   const auto found = inputs_.entries.find(path);
   if (found != inputs_.entries.end()) return found->second.kind;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "flux/ignore_rules.hpp"
+#include "flux/resource_file.hpp"
 #include "git/snapshot.hpp"
 #include "text/source.hpp"
 #include "yaml/documents.hpp"
@@ -27,6 +28,7 @@ struct Inputs {
 
   // Whether the answers are the same in `snapshot`, which differs from the tree that gave them below `changed` only.
   [[nodiscard]] bool same_in(const git::Snapshot& snapshot, const std::vector<std::string>& changed) const;
+  void add(const Inputs& other);  // of the same tree
 
  private:
   [[nodiscard]] bool same_at(const git::Snapshot& snapshot, std::string_view path) const;
@@ -42,22 +44,25 @@ std::vector<std::string> changed_paths(const git::Repository& repository, const 
 class TreeReader {
  public:
   // All must outlive the reader. No rules: everything is there.
-  TreeReader(const git::Snapshot& snapshot, text::Sources& sources, yaml::Documents& documents,
-             const IgnoreRules* rules = nullptr)
-      : snapshot_(&snapshot), sources_(&sources), documents_(&documents), rules_(rules) {}
+  TreeReader(const git::Snapshot& snapshot, text::Sources& sources, ResourceFiles& files, const IgnoreRules* rules = nullptr)
+      : snapshot_(&snapshot), sources_(&sources), files_(&files), rules_(rules) {}
 
   Inputs::Entry::Kind kind(std::string_view path);
   // Null unless there is a regular file at the path.
   const text::Source* source(std::string_view path);
-  const yaml::File& yaml(const text::Source& source) { return documents_->get(source); }
+  const yaml::File& yaml(const text::Source& source) { return files_->documents().get(source); }
+  const ResourceFiles::Content& resources(const text::Source& source) { return files_->get(source); }
   std::vector<git::Entry> children(std::string_view directory);
 
   [[nodiscard]] const Inputs& inputs() const { return inputs_; }
+  // One of the same tree that has not been asked anything yet, and what was asked of another one.
+  [[nodiscard]] TreeReader fresh() const { return {*snapshot_, *sources_, *files_, rules_}; }
+  void take_in(const Inputs& inputs) { inputs_.add(inputs); }
 
  private:
   const git::Snapshot* snapshot_;
   text::Sources* sources_;
-  yaml::Documents* documents_;
+  ResourceFiles* files_;
   const IgnoreRules* rules_;
   Inputs inputs_;
 

@@ -19,9 +19,9 @@ std::set<std::string> files_read(const Inputs& inputs) {
   return files;
 }
 
-RenderCache::Made make(TreeReader& reader, const std::function<std::vector<Object>(KustomizeBuild&)>& run) {
+RenderCache::Made make(TreeReader& reader, Bases& bases, const std::function<std::vector<Object>(KustomizeBuild&)>& run) {
   RenderCache::Made made;
-  KustomizeBuild build(reader, made.build.problems);
+  KustomizeBuild build(reader, made.build.problems, bases);
   made.build.objects = run(build);
   made.inputs = reader.inputs();
   made.build.inputs = files_read(made.inputs);
@@ -38,15 +38,15 @@ std::string fingerprint_of(const Variables& variables) {
 
 std::shared_ptr<const Build> UnitBuilder::kustomize(std::string_view directory) {
   return cache_.get(fmt::format("kustomize {}", directory), snapshot_, [&] {
-    TreeReader reader(snapshot_, sources_, documents_);
-    return make(reader, [&](KustomizeBuild& build) { return build.run(directory); });
+    TreeReader reader(snapshot_, sources_, files_);
+    return make(reader, bases_[""], [&](KustomizeBuild& build) { return build.run(directory); });
   });
 }
 
 std::shared_ptr<const Build> UnitBuilder::plain(std::string_view directory) {
   return cache_.get(fmt::format("plain {}", directory), snapshot_, [&] {
-    TreeReader reader(snapshot_, sources_, documents_);
-    return make(reader, [&](KustomizeBuild& build) { return build.run_plain(directory); });
+    TreeReader reader(snapshot_, sources_, files_);
+    return make(reader, bases_[""], [&](KustomizeBuild& build) { return build.run_plain(directory); });
   });
 }
 
@@ -54,11 +54,12 @@ std::shared_ptr<const Build> UnitBuilder::flux(const Object& kustomization, cons
   const std::string directory = path_of(kustomization);
   const yaml::Node overlay = overlay_of(kustomization);
   return cache_.get(fmt::format("flux {}\n{}\n{}", directory, fingerprint(overlay), rules.digest()), snapshot_, [&] {
-    TreeReader reader(snapshot_, sources_, documents_, &rules);
+    TreeReader reader(snapshot_, sources_, files_, &rules);
     std::vector<Problem> problems;
     const auto file = write_kustomization(directory, overlay, reader, problems);
     if (!file) error(problems, {}, fmt::format("its path `{}` is no directory of the source", text::visible(directory)));
-    auto made = make(reader, [&](KustomizeBuild& build) { return file ? build.run(*file, false) : std::vector<Object>{}; });
+    auto made = make(reader, bases_[rules.digest()],
+                     [&](KustomizeBuild& build) { return file ? build.run(*file, false) : std::vector<Object>{}; });
     made.build.problems.insert(made.build.problems.begin(), problems.begin(), problems.end());
     return made;
   });
@@ -77,14 +78,14 @@ std::shared_ptr<const Build> UnitBuilder::finish(const std::shared_ptr<const Bui
 }
 
 const std::vector<Object>& UnitBuilder::objects_in_file(const git::Entry& entry) {
-  const auto [found, fresh] = files_.try_emplace(entry.path);
-  if (fresh) found->second = objects_in(documents_.get(sources_.get(entry)));
+  const auto [found, fresh] = objects_.try_emplace(entry.path);
+  if (fresh) found->second = objects_in(files_.documents().get(sources_.get(entry)));
   return found->second;
 }
 
 const yaml::Node& UnitBuilder::first_document(const git::Entry& entry) {
   static const yaml::Node none;
-  for (const yaml::Document& document : documents_.get(sources_.get(entry)).documents)
+  for (const yaml::Document& document : files_.documents().get(sources_.get(entry)).documents)
     if (document.root) return document.root;
   return none;
 }

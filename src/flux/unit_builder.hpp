@@ -4,15 +4,18 @@
 #include <string>
 #include <string_view>
 
+#include "flux/bases.hpp"
 #include "flux/render_cache.hpp"
+#include "flux/resource_file.hpp"
 
 namespace safeops::flux {
 
 // Builds of one snapshot, through the cache.
 class UnitBuilder {
  public:
-  UnitBuilder(const git::Snapshot& snapshot, text::Sources& sources, yaml::Documents& documents, RenderCache& cache)
-      : snapshot_(snapshot), sources_(sources), documents_(documents), cache_(cache) {}
+  UnitBuilder(const git::Snapshot& snapshot, text::Sources& sources, ResourceFiles& files, RenderCache& cache,
+              std::map<std::string, Bases>& bases)
+      : snapshot_(snapshot), sources_(sources), files_(files), cache_(cache), bases_(bases) {}
 
   std::shared_ptr<const Build> kustomize(std::string_view directory);
   std::shared_ptr<const Build> plain(std::string_view directory);
@@ -28,9 +31,10 @@ class UnitBuilder {
  private:
   const git::Snapshot& snapshot_;
   text::Sources& sources_;
-  yaml::Documents& documents_;
+  ResourceFiles& files_;
   RenderCache& cache_;
-  std::map<std::string, std::vector<Object>> files_;
+  std::map<std::string, Bases>& bases_;  // of the snapshot, by the rules of what a source ignores
+  std::map<std::string, std::vector<Object>> objects_;
 };
 
 }  // namespace safeops::flux

@@ -1,6 +1,7 @@
 #include "yaml/documents.hpp"
 
 #include <atomic>
+#include <new>
 #include <thread>
 
 namespace safeops::yaml {
@@ -19,8 +20,12 @@ void Documents::prefetch(const std::vector<const text::Source*>& sources, unsign
   }
   std::atomic<std::size_t> next = 0;
   const auto run = [&] {
-    for (std::size_t index = next++; index < work.size(); index = next++)
-      *work[index].second = std::make_unique<File>(parse(*work[index].first));
+    try {
+      for (std::size_t index = next++; index < work.size(); index = next++)
+        *work[index].second = std::make_unique<File>(parse(*work[index].first));
+    } catch (const std::bad_alloc&) {
+      next = work.size();  // what is left is parsed when asked for, and fails where that can be said
+    }
   };
   std::vector<std::jthread> threads;
   while (threads.size() + 1 < std::min<std::size_t>(jobs, work.size())) threads.emplace_back(run);

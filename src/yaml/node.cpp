@@ -147,6 +147,13 @@ bool Node::erase(std::string_view key) {
   return std::erase_if(members(), [&](const Member& member) { return member.first.text() == key; }) > 0;
 }
 
+std::size_t Node::count() const {
+  std::size_t count = 1;
+  for (const Node& item : items()) count += item.count();
+  for (const auto& member : members()) count += 1 + member.second.count();
+  return count;
+}
+
 bool Node::same_data(const Node& other) const {
   if (kind_ != other.kind_) return false;
   if (kind_ == Kind::scalar) return same_scalar(*this, other);

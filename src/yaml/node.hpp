@@ -70,6 +70,9 @@ class Node {
   Node& set(std::string_view key, Node value, text::Place key_place = {});  // replaces or appends; makes a non-map a map
   bool erase(std::string_view key);
 
+  // How many values there are in it: itself, and keys.
+  [[nodiscard]] std::size_t count() const;
+
   // Equal as data: kinds, texts, resolved types, order of sequences; not styles, places or order of keys.
   [[nodiscard]] bool same_data(const Node& other) const;
 
