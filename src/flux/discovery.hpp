@@ -38,6 +38,7 @@ class FluxDiscovery {
     Object kustomization;
     std::string applied_by;
     bool suspend;
+    bool left_is_meant;  // a `${` in it
     std::size_t root;
   };
 
@@ -51,7 +52,7 @@ class FluxDiscovery {
   [[nodiscard]] Unit describe(const Pending& pending);
   [[nodiscard]] std::string cluster_of(std::size_t root) const;
   [[nodiscard]] std::shared_ptr<const Build> build(const Pending& pending, const Variables& variables, Delivery& delivery);
-  [[nodiscard]] bool is_own_source(const Pending& pending, const SourceReference& source) const;
+  [[nodiscard]] std::string why_unknown(const Pending& pending) const;
   void take_in(const Unit& unit, std::size_t root, Delivery& delivery);
 
   const git::Snapshot& snapshot_;

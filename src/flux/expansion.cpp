@@ -50,6 +50,7 @@ class Reading {
         const Value value = expression(0);
         const std::string_view written = text_.substr(begin, at_ - begin);
         result_.spans_lines |= written.find('\n') != std::string_view::npos;
+        result_.open |= !value;
         add(value ? std::string_view(*value) : written);
       } else {
         const std::size_t end = std::min(text_.find('$', at_ + 1), text_.size());

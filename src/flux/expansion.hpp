@@ -24,6 +24,7 @@ class Expander {
     std::string fault;                   // why nothing can be made of it, to be read after "because "; empty if something can
     std::vector<std::string> undefined;  // names that became nothing
     bool spans_lines = false;            // one `${...}` holds a line break
+    bool open = false;                   // one stays as it is written
   };
   // All calls together are bounded; past that every text is at fault.
   Result expand(std::string_view text);

@@ -29,6 +29,11 @@ std::size_t weight(const Build& build) {
   return sum;
 }
 
+// `flux bootstrap` and the Flux operator call it so, whatever its kind.
+bool is_bootstrap_source(const SourceReference& source) {
+  return source.namespace_ == "flux-system" && source.name == "flux-system";
+}
+
 bool is_template(const Object& object) {
   return object.is(flux_operator_group, "ResourceSet");
 }
@@ -77,7 +82,8 @@ void FluxDiscovery::run(Delivery& delivery) {
     delivery.problems.clear();
     seen_.clear();
     noted_.clear();
-    for (std::size_t index = 0; index < roots_.size(); ++index) queue_.push_back({roots_[index].kustomization, "", false, index});
+    for (std::size_t index = 0; index < roots_.size(); ++index)
+      queue_.push_back({roots_[index].kustomization, "", false, true, index});
     if (!follow_all(delivery)) break;
     bool stale = false;
     for (Root& root : roots_) stale = root.variables.take_stale() || stale;
@@ -91,6 +97,7 @@ void FluxDiscovery::run(Delivery& delivery) {
 // first has to do.
 std::vector<Object> FluxDiscovery::undelivered() {
   std::set<std::string> delivered;
+  std::erase_if(declared_, [&](const Object& object) { return ignore_files_.ignores(object.place().path(), false); });
   std::vector<std::string> directories;
   for (const Object& kustomization : declared_) directories.push_back(path_of(kustomization));
   prefetch_.run(std::move(directories));
@@ -164,7 +171,7 @@ Unit FluxDiscovery::describe(const Pending& pending) {
   unit.depends_on = dependencies_of(kustomization);
   unit.health_checks = health_checks_of(kustomization);
   unit.target_namespace = spec["targetNamespace"].text();
-  unit.variables = roots_[pending.root].variables.variables_of(kustomization);
+  unit.variables = roots_[pending.root].variables.variables_of(kustomization, pending.left_is_meant);
   return unit;
 }
 
@@ -174,26 +181,34 @@ std::string FluxDiscovery::cluster_of(std::size_t root) const {
 }
 
 std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const Variables& variables, Delivery& delivery) {
-  const SourceReference source = source_of(pending.kustomization);
-  if (is_own_source(pending, source))
-    return builder_.finish(builder_.flux(pending.kustomization, roots_[pending.root].rules), pending.kustomization, variables);
-  const std::string message = fmt::format("{} {} is another source, whose files are not in this repository",
-                                          text::visible(source.kind), text::visible(source.name));
-  const text::Place place = pending.kustomization.place("spec.sourceRef.name");
-  if (noted_.insert(message).second) note(delivery.problems, place, message);
+  const Object& kustomization = pending.kustomization;
+  const std::string unknown = why_unknown(pending);
+  if (unknown.empty()) return builder_.finish(builder_.flux(kustomization, roots_[pending.root].rules), kustomization, variables);
+  const text::Place place = kustomization.place("spec.sourceRef.name");
+  if (noted_.insert(unknown).second) note(delivery.problems, place, unknown);
   Build nothing;
-  note(nothing.problems, place, message);
+  note(nothing.problems, place, unknown);
   return std::make_shared<const Build>(std::move(nothing));
 }
 
-bool FluxDiscovery::is_own_source(const Pending& pending, const SourceReference& source) const {
-  return source == roots_[pending.root].source && (source.kind == "GitRepository" || !sync_roots_.empty());
+// Why nothing can be said of what a Kustomization applies; empty when something can.
+std::string FluxDiscovery::why_unknown(const Pending& pending) const {
+  const SourceReference source = source_of(pending.kustomization);
+  const bool is_repository = source.kind == "GitRepository" || !sync_roots_.empty() || is_bootstrap_source(source);
+  if (source != roots_[pending.root].source || !is_repository)
+    return fmt::format("{} {} is another source, whose files are not in this repository", text::visible(source.kind),
+                       text::visible(source.name));
+  const yaml::Node& path = pending.kustomization.at("spec.path");
+  if (!path.is_opaque()) return {};
+  return fmt::format("the path `{}` of {} is only known in the cluster", text::visible(path.text()),
+                     pending.kustomization.id().text());
 }
 
 void FluxDiscovery::take_in(const Unit& unit, std::size_t root, Delivery& delivery) {
-  roots_[root].variables.learn(*unit.build);
+  const bool left_is_meant = all_known(unit.variables);
+  roots_[root].variables.learn(*unit.build, left_is_meant);
   for (const Object& object : unit.build->objects) {
-    if (is_flux_kustomization(object)) queue_.push_back({object, unit.name, unit.suspend, root});
+    if (is_flux_kustomization(object)) queue_.push_back({object, unit.name, unit.suspend, left_is_meant, root});
     if (is_template(object) && noted_.insert(object.id().text()).second)
       note(delivery.problems, object.place(),
            fmt::format("{} makes objects of a template, which are only known in the cluster", object.id().text()));

@@ -106,6 +106,7 @@ class Substituter {
     if (!fault_.empty() || (as_written && result.text == node.text())) return;
     const bool plain = writing == Writing::plain && writing_of(result.text) == Writing::plain;
     const bool literal = writing == Writing::literal && !result.spans_lines && is_safe_literal(node.text(), result.text);
+    if (result.open && !plain && !literal) return;
     if (!plain && !literal) return read_again(node, writing, lead);
     undefined(result, node.place());
     node = Node::scalar(result.text, node.place(), plain ? Node::Style::plain : Node::Style::literal);
@@ -115,7 +116,7 @@ class Substituter {
 
   void read_again(Node& node, Writing writing, std::string_view lead) {
     const auto result = expand(write_scalar(node.text(), writing), node.place());
-    if (!fault_.empty()) return;
+    if (!fault_.empty() || result.open) return;  // what is not known may be the quote that makes it whole
     undefined(result, node.place());
     Node root = parse(fmt::format("{}{}\n", lead, result.text), node.place());
     const bool item = root.items().size() == 1;
@@ -131,6 +132,7 @@ class Substituter {
     for (auto& [key, value] : map.members()) {
       if (!fault_.empty() || !holds_expression(key.text())) continue;
       const auto result = expand(write_scalar(key.text(), writing_of(key.text())), key.place());
+      if (result.open) continue;
       const Node root = fault_.empty() ? parse(fmt::format("{}: v\n", result.text), key.place()) : Node{};
       if (root.members().size() != 1) return fail("what comes of a key is no YAML", key.place());
       undefined(result, key.place());

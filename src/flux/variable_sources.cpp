@@ -12,9 +12,10 @@ namespace {
 using yaml::Node;
 
 // Null for what is only known in the cluster.
-Node value_of(std::string text, text::Place place) {
+Node value_of(std::string text, text::Place place, bool left_is_meant) {
   Node value = Node::scalar(std::move(text), place, Node::Style::quoted);
-  if (value.is_opaque() || text::first_invalid_utf8(value.text()) < value.text().size()) return Node::null(place);
+  if ((!left_is_meant && value.is_opaque()) || text::first_invalid_utf8(value.text()) < value.text().size())
+    return Node::null(place);
   std::string line(value.text());
   std::erase(line, '\n');
   value.set_text(std::move(line));
@@ -23,7 +24,7 @@ Node value_of(std::string text, text::Place place) {
 
 Node decoded(const Node& value) {
   auto text = text::decode_base64(value.text());
-  return text ? value_of(std::move(*text), value.place()) : Node::null(value.place());
+  return text ? value_of(std::move(*text), value.place(), true) : Node::null(value.place());
 }
 
 bool same_values(const std::map<std::string, Node>& one, const std::map<std::string, Node>& other) {
@@ -34,25 +35,31 @@ bool same_values(const std::map<std::string, Node>& one, const std::map<std::str
 
 }  // namespace
 
-VariableSources::Values VariableSources::values_of(const Object& object) {
+bool all_known(const Variables& variables) {
+  const auto unknown = [](const auto& entry) { return entry.second.is_null(); };
+  return variables.complete && std::none_of(variables.values.begin(), variables.values.end(), unknown);
+}
+
+VariableSources::Values VariableSources::values_of(const Object& object, bool left_is_meant) {
+  const auto taken = [&](const Node& value) { return value_of(std::string(value.text()), value.place(), left_is_meant); };
   const bool secret = object.kind() == "Secret";
   const bool sealed = is_encrypted(object);
   Values values;
   for (const auto& [name, value] : object.at("data").members()) {
     Node& held = values[std::string(name.text())];
-    held = sealed ? Node::null(value.place()) : secret ? decoded(value) : value_of(std::string(value.text()), value.place());
+    held = sealed ? Node::null(value.place()) : secret ? decoded(value) : taken(value);
   }
   if (!secret) return values;
   for (const auto& [name, value] : object.at("stringData").members())
-    values[std::string(name.text())] = sealed ? Node::null(value.place()) : value_of(std::string(value.text()), value.place());
+    values[std::string(name.text())] = sealed ? Node::null(value.place()) : taken(value);
   return values;
 }
 
-void VariableSources::learn(const Build& build) {
+void VariableSources::learn(const Build& build, bool left_is_meant) {
   for (const Object& object : build.objects) {
     if (!object.is("", "ConfigMap") && !object.is("", "Secret")) continue;
     const Id id = object.id();
-    Values values = values_of(object);
+    Values values = values_of(object, left_is_meant);
     const auto known = known_.find(id);
     if (known != known_.end() && same_values(known->second, values)) continue;
     stale_ = stale_ || asked_.contains(id);
@@ -60,7 +67,7 @@ void VariableSources::learn(const Build& build) {
   }
 }
 
-Variables VariableSources::variables_of(const Object& kustomization) {
+Variables VariableSources::variables_of(const Object& kustomization, bool left_is_meant) {
   Variables variables;
   const Node& post_build = kustomization.at("spec.postBuild");
   variables.always = post_build["substituteStrategy"].text() == "Always";
@@ -73,7 +80,8 @@ Variables VariableSources::variables_of(const Object& kustomization) {
     for (const auto& [name, value] : known->second) variables.values.insert_or_assign(name, value);
   }
   for (const auto& [name, value] : post_build["substitute"].members())
-    variables.values.insert_or_assign(std::string(name.text()), value_of(std::string(value.text()), value.place()));
+    variables.values.insert_or_assign(std::string(name.text()),
+                                      value_of(std::string(value.text()), value.place(), left_is_meant));
   return variables;
 }
 
