@@ -101,6 +101,15 @@ Extent scalar_extent(std::string_view text, std::uint32_t mark, std::string_view
   return extent(end, first == '|' ? Node::Style::literal : Node::Style::folded);
 }
 
+std::string with_kept_breaks(std::string_view text, text::Span block, const std::string& value) {
+  const std::string_view header = text.substr(block.begin, line_end(text, block.begin) - block.begin);
+  if (header.substr(0, 3).find('+') == std::string_view::npos) return value;
+  const std::size_t after = std::min(text.find_first_not_of(" \t\r\n", block.end), text.size());
+  const auto breaks =
+      static_cast<std::size_t>(std::count(text.begin() + block.end, text.begin() + static_cast<std::ptrdiff_t>(after), '\n'));
+  return value.substr(0, value.find_last_not_of('\n') + 1) + std::string(breaks, '\n');
+}
+
 Extent null_extent(std::string_view text, std::uint32_t mark, std::uint32_t fallback) {
   const Start start = find_start(text, mark);
   const std::size_t end = std::min(text.find_first_of(" \t\r\n,]}:", start.value), text.size());

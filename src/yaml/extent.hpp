@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "text/source.hpp"
@@ -17,6 +18,9 @@ struct Extent {
 
 // `mark` is where yaml-cpp saw the node begin, `value` what it made of it.
 Extent scalar_extent(std::string_view text, std::uint32_t mark, std::string_view value);
+
+// The value of a folded block, with all the line breaks at its end if its header keeps them (`>+`): yaml-cpp loses one.
+std::string with_kept_breaks(std::string_view text, text::Span block, const std::string& value);
 
 // The same for a null. A null that is not written (`key:`) has an empty span, at `fallback`.
 Extent null_extent(std::string_view text, std::uint32_t mark, std::uint32_t fallback);

@@ -139,7 +139,7 @@ Node& Node::set(std::string_view key, Node value, text::Place key_place) {
     *found = std::move(value);
     return *found;
   }
-  return members().emplace_back(scalar(std::string(key), key_place), std::move(value)).second;
+  return members().emplace_back(scalar(std::string(key), key_place, Style::quoted), std::move(value)).second;
 }
 
 bool Node::erase(std::string_view key) {

@@ -50,6 +50,7 @@ bool is_resolved_by_text(std::string_view tag) {
 
 Node typed_scalar(const std::string& tag, const std::string& value, text::Place place, Node::Style style) {
   if (style == Node::Style::plain && !is_resolved_by_text(tag)) style = Node::Style::quoted;
+  if (style == Node::Style::quoted && tag != "?" && is_resolved_by_text(tag)) style = Node::Style::plain;
   Node node = Node::scalar(value, place, style);
   return resolve(node) == Resolved::null ? Node::null(place) : node;
 }
@@ -85,7 +86,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   const Extent extent = scalar_extent(text_, at(mark), value);
   if (!extent.closed) stop(Problem::Kind::syntax, extent.span, "not valid YAML: a quoted text is not closed");
   touch(extent.span);
-  add(typed_scalar(tag, value, place(extent.span), extent.style), anchor);
+  const std::string text = extent.style == Node::Style::folded ? with_kept_breaks(text_, extent.span, value) : value;
+  add(typed_scalar(tag, text, place(extent.span), extent.style), anchor);
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
