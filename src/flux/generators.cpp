@@ -27,6 +27,12 @@ Node string(std::string_view text, text::Place place) {
   return Node::scalar(std::string(text), place, Node::Style::quoted);
 }
 
+// kustomize writes the keys bare, and reads them again as YAML 1.2.
+bool is_text(const std::string& key) {
+  const Node bare = Node::scalar(key);
+  return yaml::resolve(bare) == yaml::Resolved::string || (bare.boolean() && (key[0] | 0x20) != 't' && (key[0] | 0x20) != 'f');
+}
+
 class Generator {
  public:
   Generator(const Node& args, const Node& global, std::vector<Problem>& problems)
@@ -80,6 +86,10 @@ class Generator {
   void add(Node& root, const Pair& pair, bool secret) {
     if (root["data"].find(pair.key) || root["binaryData"].find(pair.key)) {
       error(problems_, pair.place, fmt::format("key `{}` is generated twice", text::visible(pair.key)));
+      return;
+    }
+    if (!is_text(pair.key)) {
+      error(problems_, pair.place, fmt::format("key `{}` looks like a number, which kustomize cannot print as a key", pair.key));
       return;
     }
     const bool binary = text::first_invalid_utf8(pair.value) != pair.value.size();
@@ -137,15 +147,18 @@ void add(ResourceList& list, Resource generated, std::vector<Problem>& problems)
 
 }  // namespace
 
+void generate(ResourceList& list, std::string_view kind, const Node& args, std::string_view directory, TreeReader& reader,
+              std::vector<Problem>& problems, const Node& options) {
+  add(list, Generator(args, options, problems).run(kind, read_sources(args, directory, reader, problems)), problems);
+}
+
 void run_generators(ResourceList& list, const Node& kustomization, std::string_view directory, TreeReader& reader,
                     std::vector<Problem>& problems) {
-  const Node& global = kustomization["generatorOptions"];
-  const auto run = [&](std::string_view field, std::string_view kind) {
-    for (const Node& args : kustomization[field].items())
-      add(list, Generator(args, global, problems).run(kind, read_sources(args, directory, reader, problems)), problems);
-  };
-  run("configMapGenerator", "ConfigMap");
-  run("secretGenerator", "Secret");
+  const Node& options = kustomization["generatorOptions"];
+  for (const Node& args : kustomization["configMapGenerator"].items())
+    generate(list, "ConfigMap", args, directory, reader, problems, options);
+  for (const Node& args : kustomization["secretGenerator"].items())
+    generate(list, "Secret", args, directory, reader, problems, options);
 }
 
 }  // namespace safeops::flux

@@ -14,4 +14,8 @@ namespace safeops::flux {
 void run_generators(ResourceList& list, const yaml::Node& kustomization, std::string_view directory, TreeReader& reader,
                     std::vector<Problem>& problems);
 
+// One ConfigMap or Secret; `options` are those of all generators.
+void generate(ResourceList& list, std::string_view kind, const yaml::Node& args, std::string_view directory, TreeReader& reader,
+              std::vector<Problem>& problems, const yaml::Node& options = {});
+
 }  // namespace safeops::flux

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "flux/builtin_plugins.hpp"
 #include "flux/generated_kustomization.hpp"
 #include "flux/generators.hpp"
 #include "flux/printed_object.hpp"
@@ -54,6 +55,7 @@ std::vector<Object> KustomizeBuild::finish(const KustomizationFile& file, Accumu
     drop_local(list);
     const yaml::Node& order = file.root["sortOptions"];
     if (order || sort_unless_told) sort(list, order);
+    for (const yaml::Node& option : file.root["buildMetadata"].items()) add_build_metadata(list, option, problems_);
   });
   return print(list);
 }
@@ -81,9 +83,11 @@ void KustomizeBuild::accumulate(const KustomizationFile& file, Accumulator& gath
   configure(file, gathered);
   if (exhausted_) return;
   run_generators(gathered.list, file.root, file.directory, reader_, problems_);
+  run_plugins(file, "generators", gathered.list, run_generator);
   for (const yaml::Node& entry : file.root["components"].items()) accumulate_component(file, entry, gathered);
   if (exhausted_) return;
   transform(file, gathered, reader_, problems_);
+  run_plugins(file, "transformers", gathered.list, run_transformer);
   attempt(problems_, file.place, [&] { gathered.variables.add(file.root["vars"], gathered.list); });
 }
 
@@ -97,6 +101,26 @@ void KustomizeBuild::configure(const KustomizationFile& file, Accumulator& gathe
       gathered.config = merge(gathered.config, read_definitions(load(file, path)));
   });
   if (!gathered.config) gathered.config = default_config();
+}
+
+// Their configurations are objects like any others: written out, which come first, in files, or in directories with
+// kustomizations of their own.
+void KustomizeBuild::run_plugins(const KustomizationFile& file, std::string_view field, ResourceList& list, Plugin plugin) {
+  const auto& entries = file.root[field].items();
+  const auto is_inline = [](const yaml::Node& entry) { return entry.text().find('\n') != std::string_view::npos; };
+  Accumulator configurations;
+  for (const yaml::Node& entry : entries) {
+    if (!is_inline(entry)) continue;
+    attempt(problems_, entry.place(), [&] {
+      for (Object& object : read_inline_patch(entry, Blanks::kept).merges)
+        append(configurations.list, Resource(std::move(object)));
+    });
+  }
+  for (const yaml::Node& entry : entries)
+    if (!is_inline(entry)) accumulate_resource(file, entry, configurations);
+  const PatchFiles files{file.directory, reader_};
+  for (const Resource& configuration : configurations.list.items())
+    attempt(problems_, configuration.object.place(), [&] { plugin(configuration.object, list, files, problems_); });
 }
 
 // The first document of a file the kustomization names.

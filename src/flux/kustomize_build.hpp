@@ -8,6 +8,7 @@
 #include "flux/bases.hpp"
 #include "flux/delivery.hpp"
 #include "flux/kustomization_file.hpp"
+#include "flux/patch_text.hpp"
 #include "flux/tree_reader.hpp"
 
 namespace safeops::flux {
@@ -38,6 +39,8 @@ class KustomizeBuild {
  private:
   void accumulate(const KustomizationFile& file, Accumulator& gathered);
   void configure(const KustomizationFile& file, Accumulator& gathered);
+  using Plugin = void (*)(const Object& configuration, ResourceList& list, PatchFiles files, std::vector<Problem>& problems);
+  void run_plugins(const KustomizationFile& file, std::string_view field, ResourceList& list, Plugin plugin);
   yaml::Node load(const KustomizationFile& file, const yaml::Node& path);
   void accumulate_resource(const KustomizationFile& file, const yaml::Node& entry, Accumulator& gathered);
   void accumulate_directory(const std::string& directory, const yaml::Node& entry, Accumulator& gathered);

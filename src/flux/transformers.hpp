@@ -23,6 +23,7 @@ void set_replicas(ResourceList& list, const yaml::Node& entry, const FieldSpecs&
 void add_hashes(ResourceList& list);
 void fix_references(ResourceList& list, const std::vector<NameReferences>& references);
 void drop_local(ResourceList& list);
-void sort(ResourceList& list, const yaml::Node& options);  // sortOptions
+void sort(ResourceList& list, const yaml::Node& options);                                               // sortOptions
+void add_build_metadata(ResourceList& list, const yaml::Node& option, std::vector<Problem>& problems);  // one of buildMetadata
 
 }  // namespace safeops::flux
