@@ -21,7 +21,6 @@ bool hides_something(const Unit& unit) {
 class Circles {
  public:
   explicit Circles(std::deque<Dependent>& all) : all_(&all) {
-    for (std::size_t i = 0; i < all.size(); ++i) position_.emplace(&all[i], i);
     states_.resize(all.size());
     for (std::size_t i = 0; i < all.size(); ++i)
       if (states_[i].index == unseen) visit(i);
@@ -60,7 +59,7 @@ class Circles {
   std::size_t next_target(std::size_t at) {
     const auto& entries = (*all_)[at].depends_on;
     while (states_[at].next_entry < entries.size())
-      if (const Dependent* target = entries[states_[at].next_entry++].target) return position_.at(target);
+      if (const Dependent* target = entries[states_[at].next_entry++].target) return target->position;
     return all_->size();
   }
 
@@ -77,7 +76,6 @@ class Circles {
   }
 
   std::deque<Dependent>* all_;
-  std::map<const Dependent*, std::size_t> position_;
   std::vector<State> states_;
   std::vector<std::size_t> walk_;
   std::vector<std::size_t> open_;
@@ -103,14 +101,19 @@ void Dependencies::add(const Object& object, std::string_view cluster) {
   const auto names = dependencies_of(object);
   for (std::size_t i = 0; i < entries.size(); ++i)
     dependent.depends_on.push_back({.name = names[i], .place = entries[i]["name"].place(), .is_opaque = entries[i].is_opaque()});
+  dependent.position = all_.size();
   Dependent& kept = all_.emplace_back(std::move(dependent));
   by_key_.try_emplace({cluster, object.kind(), kept.name}, &kept);
 }
 
 void Dependencies::link() {
   for (Dependent& dependent : all_)
-    for (Dependent::Entry& entry : dependent.depends_on)
-      entry.target = find(dependent.cluster, dependent.object->kind(), entry.name);
+    for (Dependent::Entry& entry : dependent.depends_on) {
+      const auto found = by_key_.find({dependent.cluster, dependent.object->kind(), entry.name});
+      if (found == by_key_.end()) continue;
+      entry.target = found->second;
+      found->second->wanted_by.push_back(&dependent);
+    }
 }
 
 const Dependent* Dependencies::find(std::string_view cluster, std::string_view kind, std::string_view name) const {
@@ -120,6 +123,21 @@ const Dependent* Dependencies::find(std::string_view cluster, std::string_view k
 
 const Dependent* Dependencies::find(const Unit& unit) const {
   return find(unit.cluster, "Kustomization", unit.name);
+}
+
+std::vector<bool> Dependencies::waiting_for(const Dependent& target) const {
+  std::vector<bool> waiting(all_.size());
+  std::vector<const Dependent*> open{&target};
+  while (!open.empty()) {
+    const Dependent* at = open.back();
+    open.pop_back();
+    for (const Dependent* dependent : at->wanted_by) {
+      if (waiting[dependent->position]) continue;
+      waiting[dependent->position] = true;
+      open.push_back(dependent);
+    }
+  }
+  return waiting;
 }
 
 std::vector<const Dependent*> Dependencies::path(const Dependent& from, const Dependent& to) const {

@@ -26,7 +26,9 @@ struct Dependent {
   std::string_view cluster;  // Unit::cluster
   std::string name;          // namespace/name
   std::vector<Entry> depends_on;
-  std::size_t circle = 0;  // equal for all that wait for each other, directly or through others
+  std::vector<const Dependent*> wanted_by;  // the other way round
+  std::size_t position = 0;                 // in Dependencies::all()
+  std::size_t circle = 0;                   // equal for all that wait for each other, directly or through others
 
   [[nodiscard]] std::string text() const { return object->id().text(); }
 };
@@ -51,6 +53,8 @@ class Dependencies {
   // Is everything known that is applied to the cluster? Not when a unit's source is another repository, does not build or names
   // something remote, and not with the operator's ResourceSets.
   [[nodiscard]] bool sees_all(std::string_view cluster) const { return !partly_seen_.contains(cluster); }
+  // Which wait for it, directly or through others, by position. Costs what they and their entries are.
+  [[nodiscard]] std::vector<bool> waiting_for(const Dependent& target) const;
   // The shortest way from one to the other along `dependsOn`, both included; empty when there is none.
   [[nodiscard]] std::vector<const Dependent*> path(const Dependent& from, const Dependent& to) const;
 

@@ -38,6 +38,14 @@ bool is_template(const Object& object) {
   return object.is(flux_operator_group, "ResourceSet");
 }
 
+// Where an object is written tells it apart from others: its namespace may come from the overlay that delivers it.
+using Written = std::pair<std::string_view, std::uint32_t>;
+
+Written written_at(const Object& object) {
+  const text::Place place = object.place();
+  return {place.path(), place.span.begin};
+}
+
 }  // namespace
 
 bool FluxDiscovery::load(const TreeScan::Found& found) {
@@ -96,19 +104,18 @@ void FluxDiscovery::run(Delivery& delivery) {
 // Without a sync root every declared Kustomization may be one, unless another delivers it. If they all deliver each other, the
 // first has to do.
 std::vector<Object> FluxDiscovery::undelivered() {
-  std::set<std::string> delivered;
+  std::set<Written> delivered;
   std::erase_if(declared_, [&](const Object& object) { return ignore_files_.ignores(object.place().path(), false); });
   std::vector<std::string> directories;
   for (const Object& kustomization : declared_) directories.push_back(path_of(kustomization));
   prefetch_.run(std::move(directories));
   for (const Object& kustomization : declared_) {
-    const std::string own = unit_name(kustomization);
     for (const Object& object : builder_.flux(kustomization, rules_of(source_of(kustomization)))->objects)
-      if (is_flux_kustomization(object) && unit_name(object) != own) delivered.insert(unit_name(object));
+      if (is_flux_kustomization(object) && written_at(object) != written_at(kustomization)) delivered.insert(written_at(object));
   }
   std::vector<Object> roots;
   for (const Object& kustomization : declared_)
-    if (!delivered.contains(unit_name(kustomization))) roots.push_back(kustomization);
+    if (!delivered.contains(written_at(kustomization))) roots.push_back(kustomization);
   if (roots.empty() && !declared_.empty()) roots.push_back(declared_.front());
   return roots;
 }

@@ -53,6 +53,8 @@ TEST(Dependencies, LeadThroughOthers) {
   const Dependent& c = *dependencies.find("root", "Kustomization", "flux-system/c");
   EXPECT_EQ(names(dependencies.path(a, c)), (std::vector<std::string>{"a", "b", "c"}));
   EXPECT_TRUE(dependencies.path(c, a).empty());
+  EXPECT_TRUE(dependencies.waiting_for(c).at(a.position));
+  EXPECT_FALSE(dependencies.waiting_for(a).at(c.position));
   EXPECT_NE(a.circle, c.circle);
 }
 

@@ -101,6 +101,17 @@ TEST(Discovery, VariablesOfAnUnknownSourceStayOpaque) {
   EXPECT_EQ(object(rendering.deliver().units.at(0).objects(), "A").at("spec.x").text(), "a-${B:-default}");
 }
 
+TEST(Discovery, AKustomizationThatGetsItsNamespaceFromAnOverlayIsNoEntryPoint) {
+  const std::string without_namespace =
+      "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: app}\nspec:\n  path: ./app\n"
+      "  prune: true\n  sourceRef: {kind: GitRepository, name: flux-system, namespace: flux-system}\n";
+  Rendering rendering({{"cluster.yaml", kustomization("cluster", "./apps")},
+                       {"apps/kustomization.yaml", "resources: [app.yaml]\nnamespace: default\n"},
+                       {"apps/app.yaml", without_namespace},
+                       {"app/map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"}});
+  EXPECT_EQ(names(rendering.deliver()), (std::vector<std::string>{"flux-system/cluster", "default/app"}));
+}
+
 TEST(Discovery, MissingPathsAndForeignSources) {
   Rendering rendering(
       {{"gotk-sync.yaml", kustomization("flux-system", "./root")},
