@@ -105,12 +105,21 @@ bool has_a_version(const flux::Object& source) {
   return source.kind() == "OCIRepository" || source.kind() == "GitRepository" || source.kind() == "HelmChart";
 }
 
+// A chart that lies in the repository itself has the repository's version.
+bool is_own_source(const Resource& release, const flux::Object& source) {
+  if (!release.unit->kustomization) return false;
+  const flux::Object& kustomization = *release.unit->kustomization;
+  const yaml::Node& own = kustomization.at("spec.sourceRef");
+  const std::string_view namespace_ = own["namespace"].text().empty() ? kustomization.namespace_() : own["namespace"].text();
+  return own["kind"].text() == source.kind() && own["name"].text() == source.name() && namespace_ == source.namespace_();
+}
+
 void add_source(const Resource& release, const yaml::Node& reference, const FluxSources& sources,
                 std::vector<Artifact>& artifacts) {
   const std::string_view own = reference["namespace"].text();
   const flux::Object* source = sources.find(release.unit->cluster, reference["kind"].text(),
                                             own.empty() ? release.object->namespace_() : own, reference["name"].text());
-  if (!source || !has_a_version(*source)) return;
+  if (!source || !has_a_version(*source) || is_own_source(release, *source)) return;
   const yaml::Node& version = version_of(*source);
   const yaml::Node& digest = source->at("spec.ref.digest");
   artifacts.push_back({.form = source->kind() == "HelmChart" ? Artifact::Form::chart : Artifact::Form::source,

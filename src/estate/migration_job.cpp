@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <map>
+#include <set>
+#include <tuple>
 
 #include "estate/flag_reading.hpp"
 #include "estate/workload.hpp"
@@ -74,30 +77,48 @@ bool changes_schema(const Migration& migration) {
   });
 }
 
-bool mounts(const flux::Object& job, std::string_view config_map) {
+std::vector<std::string_view> mounted_config_maps(const flux::Object& job) {
+  std::vector<std::string_view> names;
   for (const yaml::Node& volume : pod_spec(job)["volumes"].items()) {
-    if (volume.at("configMap.name").text() == config_map) return true;
+    if (const auto name = volume.at("configMap.name").text(); !name.empty()) names.push_back(name);
     for (const yaml::Node& source : volume.at("projected.sources").items())
-      if (source.at("configMap.name").text() == config_map) return true;
+      if (const auto name = source.at("configMap.name").text(); !name.empty()) names.push_back(name);
   }
-  return false;
+  return names;
 }
 
-bool are_together(const Resource& one, const Resource& other) {
-  return one.environment == other.environment && one.unit->cluster == other.unit->cluster;
+// A name in one environment of one Kubernetes cluster; the namespace is empty for what counts in all of them.
+using Key = std::tuple<std::string_view, const Environment*, std::string_view, std::string_view>;
+
+Key key(const Resource& near, std::string_view namespace_, std::string_view name) {
+  return {near.unit->cluster, near.environment, namespace_, name};
 }
 
-std::string sql_of(const Workload& job, const std::deque<Migration>& migrations) {
-  for (const Migration& migration : migrations) {
-    const Resource* carrier = migration.resource;
-    if (!carrier) continue;
-    if (carrier == job.resource && changes_schema(migration)) return "psql";
-    const bool same_place = carrier->object->namespace_() == job.namespace_() && are_together(*carrier, *job.resource);
-    if (same_place && carrier->object->is("", "ConfigMap") && mounts(job.object(), carrier->object->name()))
-      return fmt::format("ConfigMap {}", name_without_hash(carrier->object->name()));
+// The SQL that objects carry.
+class Carried {
+ public:
+  explicit Carried(const std::deque<Migration>& migrations) {
+    for (const Migration& migration : migrations) {
+      if (!migration.resource) continue;
+      const flux::Object& object = *migration.resource->object;
+      if (object.is("", "ConfigMap")) config_maps_.insert(key(*migration.resource, object.namespace_(), object.name()));
+      if (migration.carrier == Migration::Carrier::job) in_jobs_.emplace(migration.resource, &migration);
+    }
   }
-  return "";
-}
+
+  [[nodiscard]] std::string reason_for(const Workload& job) const {
+    const auto [begin, end] = in_jobs_.equal_range(job.resource);
+    if (std::any_of(begin, end, [](const auto& entry) { return changes_schema(*entry.second); })) return "psql";
+    for (const std::string_view name : mounted_config_maps(job.object()))
+      if (config_maps_.contains(key(*job.resource, job.namespace_(), name)))
+        return fmt::format("ConfigMap {}", name_without_hash(name));
+    return "";
+  }
+
+ private:
+  std::set<Key> config_maps_;
+  std::multimap<const Resource*, const Migration*> in_jobs_;
+};
 
 // The words of a name: "backend-db-migrate" is called after migrations, "immigration" is not.
 bool is_called_after_migrations(std::string_view name) {
@@ -110,40 +131,62 @@ bool is_called_after_migrations(std::string_view name) {
   return false;
 }
 
-std::string reason_for(const Workload& job, const std::deque<Migration>& migrations) {
-  for (std::string reason : {tool_of(job), command_of(job.object()), sql_of(job, migrations)})
+std::string reason_for(const Workload& job, const Carried& carried) {
+  for (std::string reason : {tool_of(job), command_of(job.object()), carried.reason_for(job)})
     if (!reason.empty()) return reason;
   return is_called_after_migrations(job.name()) && job.names_a_database() ? "its name" : "";
 }
 
-bool share_a_database(const Workload& one, const Workload& other) {
-  return std::any_of(one.databases.begin(), one.databases.end(), [&](const DatabaseLink& a) {
-    return !a.is_only_near && std::any_of(other.databases.begin(), other.databases.end(),
-                                          [&](const DatabaseLink& b) { return !b.is_only_near && a.cluster == b.cluster; });
-  });
-}
+// Apps by what may tie a Job to them.
+class Apps {
+ public:
+  explicit Apps(const std::deque<Workload>& workloads) {
+    for (const Workload& app : workloads) {
+      if (!is_app(app.object())) continue;
+      by_name_.emplace(key(*app.resource, app.namespace_(), app.app), &app);
+      for (const Artifact& artifact : app.artifacts)
+        if (artifact.form == Artifact::Form::image && !artifact.name.empty())
+          add(by_image_, key(*app.resource, app.namespace_(), artifact.name), app);
+      for (const DatabaseLink& link : app.databases)
+        if (!link.is_only_near) add(by_database_, key(*app.resource, "", link.cluster), app);
+    }
+  }
 
-bool is_named_after(const Workload& job, const Workload& app) {
-  return job.name().starts_with(app.app) && job.name().size() > app.app.size() && job.name()[app.app.size()] == '-';
-}
+  void assign(MigrationJob& job) const {
+    const Workload& workload = *job.workload;
+    for (const Artifact& artifact : workload.artifacts) take(by_image_, key(*job.resource, job.namespace_(), artifact.name), job);
+    for (std::size_t end = job.name().rfind('-'); job.apps.empty() && end != 0 && end != std::string_view::npos;
+         end = job.name().rfind('-', end - 1))
+      if (const auto found = by_name_.find(key(*job.resource, job.namespace_(), job.name().substr(0, end)));
+          found != by_name_.end())
+        job.apps.push_back(found->second);
+    if (!job.apps.empty()) return;
+    job.apps_share_database_only = true;
+    for (const DatabaseLink& link : workload.databases)
+      if (!link.is_only_near) take(by_database_, key(*job.resource, "", link.cluster), job);
+  }
 
-template <typename Holds>
-std::vector<const Workload*> select(const std::vector<const Workload*>& workloads, Holds holds) {
-  std::vector<const Workload*> selected;
-  std::copy_if(workloads.begin(), workloads.end(), std::back_inserter(selected),
-               [&](const Workload* app) { return holds(*app); });
-  return selected;
-}
+ private:
+  static constexpr std::size_t most_apps = 50;  // of one image or database
+  using Index = std::map<Key, std::vector<const Workload*>>;
 
-void find_apps(MigrationJob& job, const std::vector<const Workload*>& all) {
-  const auto near = select(all, [&](const Workload& app) { return are_together(*job.resource, *app.resource); });
-  const auto neighbours = select(near, [&](const Workload& app) { return app.namespace_() == job.namespace_(); });
-  job.apps = select(neighbours, [&](const Workload& app) { return job.shared_image(app).in_app; });
-  if (job.apps.empty()) job.apps = select(neighbours, [&](const Workload& app) { return is_named_after(*job.workload, app); });
-  if (!job.apps.empty()) return;
-  job.apps = select(near, [&](const Workload& app) { return share_a_database(*job.workload, app); });
-  job.apps_share_database_only = true;
-}
+  static void add(Index& index, const Key& key, const Workload& app) {
+    auto& apps = index[key];
+    if (apps.size() < most_apps && (apps.empty() || apps.back() != &app)) apps.push_back(&app);
+  }
+
+  static void take(const Index& index, const Key& key, MigrationJob& job) {
+    const auto found = index.find(key);
+    if (found == index.end()) return;
+    for (const Workload* app : found->second)
+      if (job.apps.size() < most_apps && std::find(job.apps.begin(), job.apps.end(), app) == job.apps.end())
+        job.apps.push_back(app);
+  }
+
+  std::map<Key, const Workload*> by_name_;
+  Index by_image_;
+  Index by_database_;
+};
 
 }  // namespace
 
@@ -159,19 +202,19 @@ MigrationJob::SharedImage MigrationJob::shared_image(const Workload& app) const 
 }
 
 std::deque<MigrationJob> find_migration_jobs(const std::deque<Workload>& workloads, const std::deque<Migration>& migrations) {
-  std::vector<const Workload*> apps;
-  for (const Workload& workload : workloads)
-    if (is_app(workload.object())) apps.push_back(&workload);
   std::deque<MigrationJob> jobs;
+  const Carried carried(migrations);
   for (const Workload& workload : workloads) {
-    std::string reason = is_job(workload.object()) ? reason_for(workload, migrations) : "";
+    std::string reason = is_job(workload.object()) ? reason_for(workload, carried) : "";
     if (reason.empty()) continue;
     MigrationJob& job = jobs.emplace_back();
     job.resource = workload.resource;
     job.workload = &workload;
     job.reason = std::move(reason);
-    find_apps(job, apps);
   }
+  if (jobs.empty()) return jobs;
+  const Apps apps(workloads);
+  for (MigrationJob& job : jobs) apps.assign(job);
   return jobs;
 }
 

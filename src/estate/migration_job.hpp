@@ -27,7 +27,7 @@ struct MigrationJob : View {
 
 // Jobs that run a migration tool or its command, psql with statements that change a schema, or the SQL of a ConfigMap they mount;
 // or that are called after migrations and use a database. Their apps are, in one namespace, those of the same image, else the one
-// the Job is named after; else those on the same database.
+// the Job is named after; else those on the same database; at most 50.
 std::deque<MigrationJob> find_migration_jobs(const std::deque<Workload>& workloads, const std::deque<Migration>& migrations);
 
 }  // namespace safeops

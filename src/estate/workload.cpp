@@ -43,6 +43,9 @@ bool holds_name(std::string_view text, std::string_view word) {
   return false;
 }
 
+// Of its services, then of its Secrets.
+constexpr std::array<std::string_view, 5> cluster_suffixes = {"-rw", "-ro", "-r", "-app", "-superuser"};
+
 std::string reason_in_text(std::string_view text, std::string_view cluster) {
   for (const std::string_view service : {"-rw", "-ro", "-r"}) {
     const std::string host = fmt::format("{}{}", cluster, service);
@@ -99,12 +102,20 @@ bool is_workload(const flux::Object& object) {
   return is_helm_release(object) || pod_spec(object).is_map();
 }
 
-const yaml::Node* mention_of_cluster(const yaml::Node& object, std::string_view cluster) {
-  const yaml::Node* mention = nullptr;
+std::vector<std::pair<std::string_view, const yaml::Node*>> mentioned_clusters(const yaml::Node& object) {
+  std::vector<std::pair<std::string_view, const yaml::Node*>> mentions;
   visit_scalars(object, [&](const yaml::Node& scalar) {
-    if (!mention && !reason_in_text(scalar.text(), cluster).empty()) mention = &scalar;
+    const std::string_view text = scalar.text();
+    for (std::size_t begin = 0; begin < text.size();) {
+      std::size_t end = begin;
+      while (end < text.size() && is_name_character(text[end])) ++end;
+      const std::string_view word = text.substr(begin, end - begin);
+      for (const std::string_view suffix : cluster_suffixes)
+        if (word.ends_with(suffix)) mentions.emplace_back(word.substr(0, word.size() - suffix.size()), &scalar);
+      begin = end + 1;
+    }
   });
-  return mention;
+  return mentions;
 }
 
 std::vector<const flux::Object*> generated_configuration(const flux::Object& workload, const std::vector<flux::Object>& near) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <deque>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "estate/plan.hpp"
@@ -22,9 +24,9 @@ bool is_helm_release(const flux::Object& object);
 std::vector<DatabaseLink> link_databases(const Workload& workload, const std::vector<const Cluster*>& clusters,
                                          const Policy& policy, const std::deque<Plan>& plans);
 
-// The first value of `object` that means a CNPG Cluster of this name: the host of one of its services, or the name of a Secret
-// CNPG makes for it. Null when there is none.
-const yaml::Node* mention_of_cluster(const yaml::Node& object, std::string_view cluster);
+// Every name in the values of `object` that may be that of a CNPG Cluster: the host of one of its services (`<name>-rw`, `-ro`,
+// `-r`) or a Secret CNPG makes for it (`<name>-app`, `-superuser`). Views into the object.
+std::vector<std::pair<std::string_view, const yaml::Node*>> mentioned_clusters(const yaml::Node& object);
 
 // The generated ConfigMaps and Secrets (kustomize put a hash behind their names) that the pods name: where their content changes
 // the pods roll. `near` are the objects of the same unit.

@@ -36,7 +36,7 @@ TEST(Artifacts, AreTheImagesOfEveryKindThatRunsPods) {
 
 TEST(Artifacts, StandInHelmValuesUnderManyKeys) {
   EXPECT_THAT(artifacts_of(test::helm_release("  values:\n"
-                                              "    image: {repository: r/a, tag: 1.0}\n"
+                                              "    image: {repository: r/a, tag: 1.0.0}\n"
                                               "    api: {image: r/b:2@sha256:ab}\n"
                                               "    sidecarImage: r/c:3\n"
                                               "    images: {worker: {repository: r/d, tag: '4', digest: sha256:cd}}\n"
@@ -44,7 +44,7 @@ TEST(Artifacts, StandInHelmValuesUnderManyKeys) {
                                               "    list: [{image: {name: r/e, tag: v6}}]\n"
                                               "    imagePullPolicy: Always\n"
                                               "    git: {repository: r/f}\n")),
-              ElementsAre("values.image r/a:1.0", "values.api.image r/b:2@sha256:ab", "values.sidecarImage r/c:3",
+              ElementsAre("values.image r/a:1.0.0", "values.api.image r/b:2@sha256:ab", "values.sidecarImage r/c:3",
                           "values.images.worker r/d:4@sha256:cd", "values.imageTag :5.0.1", "values.list[0].image r/e:v6"));
 }
 
@@ -57,14 +57,22 @@ constexpr std::string_view chart_ref = "  chartRef: {kind: OCIRepository, name: 
 
 TEST(Artifacts, OfAChartAreItsVersionOrItsSource) {
   EXPECT_THAT(artifacts_of(test::helm_release("  chart: {spec: {chart: c, version: 1.2.3}}\n")), ElementsAre("chart c:1.2.3"));
-  EXPECT_THAT(artifacts_of(test::helm_release(chart_ref) + oci("{tag: 1.0, semver: '>=1'}")), ElementsAre("source chart:>=1"));
-  EXPECT_THAT(artifacts_of(test::helm_release(chart_ref) + oci("{tag: 1.0, digest: sha256:ab}")),
-              ElementsAre("source chart:1.0@sha256:ab"));
+  EXPECT_THAT(artifacts_of(test::helm_release(chart_ref) + oci("{tag: 1.0.0, semver: '>=1'}")), ElementsAre("source chart:>=1"));
+  EXPECT_THAT(artifacts_of(test::helm_release(chart_ref) + oci("{tag: 1.0.0, digest: sha256:ab}")),
+              ElementsAre("source chart:1.0.0@sha256:ab"));
   EXPECT_THAT(artifacts_of(test::helm_release(chart_ref)), IsEmpty());
   EXPECT_THAT(artifacts_of(test::helm_release("  chart: {spec: {chart: ./c, sourceRef: {kind: GitRepository, name: g}}}\n") +
                            "---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\n"
                            "metadata: {name: g, namespace: production}\nspec: {ref: {branch: main, tag: v3}}\n"),
               ElementsAre("chart ./c:", "source g:v3"));
+}
+
+TEST(Artifacts, OfAChartInTheRepositoryItselfHaveNoSource) {
+  EXPECT_THAT(artifacts_of(test::helm_release("  chart: {spec: {chart: ./c, sourceRef: {kind: GitRepository, name: flux-system, "
+                                              "namespace: flux-system}}}\n") +
+                           "---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: GitRepository\n"
+                           "metadata: {name: flux-system, namespace: flux-system}\nspec: {ref: {branch: main}}\n"),
+              ElementsAre("chart ./c:"));
 }
 
 Artifact image(std::string_view reference) {
