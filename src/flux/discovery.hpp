@@ -44,7 +44,7 @@ class FluxDiscovery {
 
   void load(const Object& object, bool sync_file);
   void read_ignore_files(std::vector<git::Entry> files);
-  [[nodiscard]] IgnoreRules rules_of(const SourceReference& source) const;
+  [[nodiscard]] IgnoreRules rules_of(const Object& kustomization) const;
   [[nodiscard]] std::vector<Object> undelivered();
   bool follow_all(Delivery& delivery);
   void prefetch_queued();
@@ -62,7 +62,7 @@ class FluxDiscovery {
   std::vector<Object> sync_roots_;
   std::vector<Object> declared_;
   IgnoreRules ignore_files_;
-  std::map<SourceReference, yaml::Node> source_ignores_;  // spec.ignore
+  std::map<SourceReference, std::vector<yaml::Node>> source_ignores_;  // spec.ignore, of each that is called so
   std::vector<Root> roots_;
   std::deque<Pending> queue_;
   std::set<std::pair<std::size_t, std::string>> seen_;  // root and unit name

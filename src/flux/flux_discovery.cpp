@@ -34,6 +34,20 @@ bool is_bootstrap_source(const SourceReference& source) {
   return source.namespace_ == "flux-system" && source.name == "flux-system";
 }
 
+SourceReference usual_source(const std::vector<Object>& kustomizations) {
+  std::map<SourceReference, std::size_t> uses;
+  for (const Object& kustomization : kustomizations) ++uses[source_of(kustomization)];
+  const auto most =
+      std::max_element(uses.begin(), uses.end(), [](const auto& one, const auto& other) { return one.second < other.second; });
+  return most == uses.end() ? SourceReference{} : most->first;
+}
+
+bool is_directory(const git::Snapshot& snapshot, const std::string& path) {
+  if (path.empty()) return true;
+  const auto entry = snapshot.find(path);
+  return entry && entry->mode == git::Mode::directory;
+}
+
 bool is_template(const Object& object) {
   return object.is(flux_operator_group, "ResourceSet");
 }
@@ -57,8 +71,8 @@ bool FluxDiscovery::load(const TreeScan::Found& found) {
 
 void FluxDiscovery::load(const Object& object, bool sync_file) {
   if (object.is(source_group, "GitRepository") && object.at("spec.ignore"))
-    source_ignores_.insert_or_assign({"GitRepository", std::string(object.namespace_()), std::string(object.name())},
-                                     object.at("spec.ignore"));
+    source_ignores_[{"GitRepository", std::string(object.namespace_()), std::string(object.name())}].push_back(
+        object.at("spec.ignore"));
   const bool instance = object.is(flux_operator_group, "FluxInstance");
   any_ = any_ || instance || is_flux_kustomization(object);
   if (is_flux_kustomization(object)) (sync_file ? sync_roots_ : declared_).push_back(object);
@@ -74,16 +88,22 @@ void FluxDiscovery::read_ignore_files(std::vector<git::Entry> files) {
   for (const git::Entry& file : files) ignore_files_.add(builder_.text_of(file), parent_directory(file.path));
 }
 
-IgnoreRules FluxDiscovery::rules_of(const SourceReference& source) const {
+// Two clusters of one repository may each have a source of the same name: then it is the one in the Kustomization's own file.
+IgnoreRules FluxDiscovery::rules_of(const Object& kustomization) const {
   IgnoreRules rules(&ignore_files_);
-  const auto own = source_ignores_.find(source);
-  if (own != source_ignores_.end()) rules.add(own->second.text(), "");
+  const auto named = source_ignores_.find(source_of(kustomization));
+  if (named == source_ignores_.end()) return rules;
+  for (const yaml::Node& ignore : named->second)
+    if (named->second.size() == 1 || ignore.place().source == kustomization.place().source) {
+      rules.add(ignore.text(), "");
+      break;
+    }
   return rules;
 }
 
 void FluxDiscovery::run(Delivery& delivery) {
   for (const Object& root : sync_roots_.empty() ? undelivered() : sync_roots_)
-    roots_.push_back({root, source_of(root), rules_of(source_of(root)), {}});
+    roots_.push_back({root, source_of(root), rules_of(root), {}});
   // A ConfigMap that a unit takes variables from may be delivered by a later one: then once more, knowing it.
   for (int pass = 0; pass < most_passes; ++pass) {
     delivery.units.clear();
@@ -101,16 +121,18 @@ void FluxDiscovery::run(Delivery& delivery) {
   if (exhausted) error(delivery.problems, {}, "the rules on what a source ignores are more than can be followed");
 }
 
-// Without a sync root every declared Kustomization may be one, unless another delivers it. If they all deliver each other, the
-// first has to do.
+// Without a sync root every declared Kustomization may be one, unless another delivers it. One whose files may well be elsewhere,
+// as those of most are not, delivers nothing. If they all deliver each other, the first has to do.
 std::vector<Object> FluxDiscovery::undelivered() {
-  std::set<Written> delivered;
   std::erase_if(declared_, [&](const Object& object) { return ignore_files_.ignores(object.place().path(), false); });
+  const SourceReference usual = usual_source(declared_);
   std::vector<std::string> directories;
   for (const Object& kustomization : declared_) directories.push_back(path_of(kustomization));
   prefetch_.run(std::move(directories));
+  std::set<Written> delivered;
   for (const Object& kustomization : declared_) {
-    for (const Object& object : builder_.flux(kustomization, rules_of(source_of(kustomization)))->objects)
+    if (source_of(kustomization) != usual) continue;
+    for (const Object& object : builder_.flux(kustomization, rules_of(kustomization))->objects)
       if (is_flux_kustomization(object) && written_at(object) != written_at(kustomization)) delivered.insert(written_at(object));
   }
   std::vector<Object> roots;
@@ -168,7 +190,7 @@ Unit FluxDiscovery::describe(const Pending& pending) {
   unit.kustomization = kustomization;
   unit.applied_by = pending.applied_by;
   unit.cluster = cluster_of(pending.root);
-  unit.is_foreign = !is_own_source(pending, source_of(kustomization));
+  unit.is_foreign = !why_unknown(pending).empty();
   unit.prune = spec["prune"].boolean().value_or(false);
   unit.wait = spec["wait"].boolean().value_or(false);
   unit.suspend = pending.suspend || spec["suspend"].boolean().value_or(false);
@@ -201,7 +223,9 @@ std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const 
 // Why nothing can be said of what a Kustomization applies; empty when something can.
 std::string FluxDiscovery::why_unknown(const Pending& pending) const {
   const SourceReference source = source_of(pending.kustomization);
-  const bool is_repository = source.kind == "GitRepository" || !sync_roots_.empty() || is_bootstrap_source(source);
+  // Anything else may hold a part of the repository only, and then nothing of it is where its path says.
+  const bool is_repository = source.kind == "GitRepository" || ((!sync_roots_.empty() || is_bootstrap_source(source)) &&
+                                                                is_directory(snapshot_, path_of(pending.kustomization)));
   if (source != roots_[pending.root].source || !is_repository)
     return fmt::format("{} {} is another source, whose files are not in this repository", text::visible(source.kind),
                        text::visible(source.name));
