@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "flux/problems.hpp"
 #include "flux/refusal.hpp"
@@ -153,8 +154,8 @@ class Replacement {
 
   static Node* text_at(Node& root, const std::vector<std::string>& parts) {
     try {
-      const Node* found = look_up(root, parts);
-      return found && found->is_scalar() ? const_cast<Node*>(found) : nullptr;
+      const Node* found = look_up(std::as_const(root), parts);
+      return found && found->is_scalar() ? look_up(root, parts) : nullptr;
     } catch (const Refusal&) {
       return nullptr;
     }

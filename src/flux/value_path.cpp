@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <utility>
 
 #include "flux/anchored_regex.hpp"
 #include "flux/refusal.hpp"
@@ -212,6 +213,20 @@ const Node* look_up(const Node& root, const Parts& path) {
     if (name.empty()) continue;
     node = step(*node, name);
     if (!node) return nullptr;
+  }
+  return node;
+}
+
+Node* look_up(Node& root, const Parts& path) {
+  Node* node = &root;
+  for (const std::string& part : path) {
+    const std::string name(trimmed(part));
+    if (name.empty()) continue;
+    const Node* next = step(*node, name);
+    if (!next) return nullptr;
+    const bool in_list = node->is_sequence();
+    const auto index = in_list ? static_cast<std::size_t>(next - std::as_const(*node).items().data()) : 0;
+    node = in_list ? &node->items()[index] : node->find(name);
   }
   return node;
 }

@@ -15,6 +15,7 @@ std::vector<std::string> split_value_path(std::string_view path);
 // The one value at a path, by keys, indices, `-` for the last item and `[key=value]`. Null when there is none. Throws Refusal
 // where the path asks a value for what its kind does not have.
 const yaml::Node* look_up(const yaml::Node& root, const std::vector<std::string>& path);
+yaml::Node* look_up(yaml::Node& root, const std::vector<std::string>& path);
 
 // The kind of value to make where a path ends in nothing; `nothing` makes none on the way either.
 enum class MakeValue { nothing, scalar, sequence, map };
