@@ -42,6 +42,11 @@ void add_affix(Run& run, std::string_view field, void (*add)(ResourceList&, cons
   add(run.list, run.config[field], run.fields);
 }
 
+void add_both_affixes(Run& run) {
+  if (!run.config["prefix"].text().empty()) add_affix(run, "prefix", add_prefix);
+  if (!run.config["suffix"].text().empty()) add_affix(run, "suffix", add_suffix);
+}
+
 void merge_patches(Run& run) {
   const Node& written = run.config["patches"];
   apply_strategic_merge_patches(run.list, run.config["paths"].items().empty() ? list_of(written) : run.config["paths"],
@@ -71,6 +76,7 @@ constexpr std::array transformers{
                 }},
     Transformer{"PrefixTransformer", [](Run& run) { add_affix(run, "prefix", add_prefix); }},
     Transformer{"SuffixTransformer", [](Run& run) { add_affix(run, "suffix", add_suffix); }},
+    Transformer{"PrefixSuffixTransformer", add_both_affixes},
     Transformer{"ImageTagTransformer", [](Run& run) { set_image(run.list, run.config["imageTag"], run.fields, run.problems); }},
     Transformer{"ReplicaCountTransformer", [](Run& run) { set_replicas(run.list, run.config["replica"], run.fields); }},
     Transformer{"PatchTransformer", [](Run& run) { apply_patch(run.list, run.config, run.files, run.problems); }},

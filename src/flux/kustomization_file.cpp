@@ -16,8 +16,7 @@ namespace {
 constexpr std::array<std::string_view, 3> file_names{"kustomization.yaml", "kustomization.yml", "Kustomization"};
 
 // What is only known to who runs it, or needs a network.
-constexpr std::array<std::string_view, 6> skipped_fields{
-    "generators", "transformers", "validators", "helmCharts", "helmChartInflationGenerator", "openapi"};
+constexpr std::array<std::string_view, 4> skipped_fields{"validators", "helmCharts", "helmChartInflationGenerator", "openapi"};
 
 struct Deprecated {
   std::string_view field;

@@ -13,6 +13,8 @@
 namespace safeops::yaml {
 namespace {
 
+constexpr std::size_t most_reread = 1024 * 1024;  // bytes of one file, for aliases that are keys
+
 class ViewBuffer final : public std::streambuf {
  public:
   explicit ViewBuffer(std::string_view text) {
@@ -67,8 +69,31 @@ std::size_t marked_offset(text::Span slice, int position) {
   return std::min<std::size_t>(slice.begin + static_cast<std::size_t>(std::max(position, 0)), slice.end);
 }
 
-Node read_document(const text::Source& source, const Slice& slice, TreeBuilder& builder) {
-  const std::string text = with_line_feeds(source.text().substr(slice.span.begin, slice.span.end - slice.span.begin));
+// Go's YAML takes `*name:` for an alias that is a key, yaml-cpp for an alias called `name:`. Where the colon stands if this is
+// what is at `at`, else npos.
+std::size_t colon_of_alias_key(std::string_view text, std::size_t at) {
+  const auto is_name = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  };
+  if (at >= text.size() || text[at] != '*') return std::string_view::npos;
+  std::size_t end = at + 1;
+  while (end < text.size() && is_name(text[end])) ++end;
+  const bool is_key = end > at + 1 && end < text.size() && text[end] == ':' &&
+                      (end + 1 == text.size() || std::string_view(" \t\r\n").find(text[end + 1]) != std::string_view::npos);
+  return is_key ? end : std::string_view::npos;
+}
+
+// The last one that begins a line up to `position`, where yaml-cpp gave up.
+std::size_t last_alias_key(std::string_view text, std::size_t position) {
+  for (std::size_t end = std::min(position, text.size());;) {
+    const std::size_t begin = end == 0 ? 0 : text.rfind('\n', end - 1) + 1;  // npos + 1 is 0
+    const std::size_t colon = colon_of_alias_key(text, std::min(text.find_first_not_of(" -", begin), text.size()));
+    if (colon != std::string_view::npos || begin == 0) return colon;
+    end = begin - 1;
+  }
+}
+
+Node read_document(const text::Source& source, const Slice& slice, const std::string& text, TreeBuilder& builder) {
   ViewBuffer buffer(text);
   std::istream stream(&buffer);
   YAML::Parser parser(stream);
@@ -101,21 +126,43 @@ class FileReader {
   [[nodiscard]] const text::Source& source() const { return *file_.source; }
 
   void read(const Slice& slice) {
-    const text::Place place{&source(), slice.span};
     if (slice.blank) {
-      file_.documents.push_back({Node{}, place});
+      file_.documents.push_back({Node{}, {&source(), slice.span}});
       return;
     }
+    std::string text = with_line_feeds(source().text().substr(slice.span.begin, slice.span.end - slice.span.begin));
+    Insertions insertions;
+    while (!read(slice, text, insertions)) {
+    }
+  }
+
+  // False when a blank was put into the text, which is to be read once more.
+  bool read(const Slice& slice, std::string& text, Insertions& insertions) {
+    const Usage usage = usage_;
+    const std::size_t problems = file_.problems.size();
     try {
       reject_control_characters(slice);
-      TreeBuilder builder(source(), slice.span, limits_, usage_, file_.problems);
-      file_.documents.push_back({read_document(source(), slice, builder), place});
+      TreeBuilder builder(source(), slice.span, limits_, usage_, file_.problems, insertions);
+      file_.documents.push_back({read_document(source(), slice, text, builder), {&source(), slice.span}});
     } catch (const Stop& stop) {
       file_.problems.push_back(stop.problem);
       used_up_ = usage_.nodes > limits_.nodes || usage_.aliases > limits_.aliases;
     } catch (const YAML::Exception& error) {
-      file_.problems.push_back(syntax_problem(source(), marked_offset(slice.span, error.mark.pos), error.msg));
+      const auto position = static_cast<std::size_t>(std::max(error.mark.pos, 0));
+      const std::size_t colon = last_alias_key(text, position);
+      const bool may_retry = colon != std::string::npos && (reread_ += text.size()) <= most_reread;
+      if (!may_retry) {
+        const int original = static_cast<int>(position - insertions.before(position));
+        file_.problems.push_back(syntax_problem(source(), marked_offset(slice.span, original), error.msg));
+        return true;
+      }
+      text.insert(colon, 1, ' ');
+      insertions.add(colon);
+      usage_ = usage;
+      file_.problems.erase(file_.problems.begin() + static_cast<std::ptrdiff_t>(problems), file_.problems.end());
+      return false;
     }
+    return true;
   }
 
   // yaml-cpp takes an EOT character for the end of its input and would hide what follows from us.
@@ -130,6 +177,7 @@ class FileReader {
   File file_;
   Usage usage_;
   bool used_up_ = false;
+  std::size_t reread_ = 0;
 };
 
 }  // namespace

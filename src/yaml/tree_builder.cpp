@@ -58,20 +58,22 @@ Node typed_scalar(const std::string& tag, const std::string& value, text::Place 
 }  // namespace
 
 TreeBuilder::TreeBuilder(const text::Source& source, text::Span document, const Limits& limits, Usage& usage,
-                         std::vector<Problem>& problems)
+                         std::vector<Problem>& problems, const Insertions& insertions)
     : source_(&source),
       text_(source.text().substr(0, document.end)),
       begin_(document.begin),
       limits_(&limits),
       usage_(&usage),
       problems_(&problems),
+      insertions_(&insertions),
       has_aliases_(text_.find('*', begin_) != std::string_view::npos),
       last_end_(document.begin) {}
 
 // yaml-cpp reads UTF-8 byte by byte, so its positions are byte offsets; only a byte order mark or an EOT would shift them, and
 // neither reaches it.
 std::uint32_t TreeBuilder::at(const YAML::Mark& mark) const {
-  const std::size_t offset = begin_ + static_cast<std::size_t>(std::max(mark.pos, 0));
+  const auto position = static_cast<std::size_t>(std::max(mark.pos, 0));
+  const std::size_t offset = begin_ + position - insertions_->before(position);
   return static_cast<std::uint32_t>(std::min(offset, text_.size()));
 }
 

@@ -2,6 +2,7 @@
 
 #include <yaml-cpp/eventhandler.h>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +19,23 @@ struct Usage {
   std::size_t aliases = 0;
 };
 
+// Where blanks were put into a document before it was read, so that its marks are off.
+class Insertions {
+ public:
+  // In the text as it is with all the others.
+  void add(std::size_t position) {
+    const auto after = std::lower_bound(positions_.begin(), positions_.end(), position);
+    for (auto later = after; later != positions_.end(); ++later) ++*later;
+    positions_.insert(after, position);
+  }
+  [[nodiscard]] std::size_t before(std::size_t position) const {
+    return static_cast<std::size_t>(std::lower_bound(positions_.begin(), positions_.end(), position) - positions_.begin());
+  }
+
+ private:
+  std::vector<std::size_t> positions_;  // ascending
+};
+
 // Ends the reading of one document from inside yaml-cpp's callbacks. Caught by parse().
 struct Stop {
   Problem problem;
@@ -27,8 +45,8 @@ struct Stop {
 class TreeBuilder final : public YAML::EventHandler {
  public:
   // `begin` is where the document starts in the file; marks count from there.
-  TreeBuilder(const text::Source& source, text::Span document, const Limits& limits, Usage& usage,
-              std::vector<Problem>& problems);
+  TreeBuilder(const text::Source& source, text::Span document, const Limits& limits, Usage& usage, std::vector<Problem>& problems,
+              const Insertions& insertions);
 
   [[nodiscard]] Node take_root() { return std::move(root_); }
 
@@ -82,6 +100,7 @@ class TreeBuilder final : public YAML::EventHandler {
   const Limits* limits_;
   Usage* usage_;
   std::vector<Problem>* problems_;
+  const Insertions* insertions_;
   bool has_aliases_;
   std::uint32_t last_end_;
   Node root_;

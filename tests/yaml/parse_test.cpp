@@ -206,6 +206,29 @@ TEST(ParseLimits, AliasBombs) {
   EXPECT_EQ(only_problem(Parsed("a: &a x\nb: [" + repeat("*a,", 10'001) + "]\n")), Problem::Kind::limit);
 }
 
+TEST(Parse, AnAliasMayBeAKeyWithoutABlank) {
+  const Parsed parsed("name: &app shop\ncontrollers:\n  *app:\n    a: x\n  b: y\n*app: z\nc: w\n");
+  ASSERT_TRUE(parsed.file.problems.empty()) << parsed.file.problems[0].message;
+  EXPECT_EQ(parsed.root()["controllers"]["shop"]["a"].text(), "x");
+  EXPECT_EQ(parsed.written(parsed.root()["controllers"]["b"]), "y");
+  EXPECT_EQ(parsed.written(parsed.root()["shop"]), "z");
+  EXPECT_EQ(parsed.written(parsed.root()["c"]), "w");
+  EXPECT_EQ(Parsed("a: b\n  *none: c\n").file.problems.size(), 1u);
+}
+
+TEST(Parse, FoldedBlocksKeepTheirLastLineBreaks) {
+  const Parsed parsed("a: >+\n  one\n\n\nb: >+\n  one\nc: >\n  one\n\nd: >-\n  one\n\n");
+  EXPECT_EQ(parsed.root()["a"].text(), "one\n\n\n");
+  EXPECT_EQ(parsed.root()["b"].text(), "one\n");
+  EXPECT_EQ(parsed.root()["c"].text(), "one\n");
+  EXPECT_EQ(parsed.root()["d"].text(), "one");
+}
+
+TEST(Parse, ATagMakesAQuotedTextANumber) {
+  EXPECT_EQ(Parsed("a: !!int \"7\"\n").root()["a"].integer(), 7);
+  EXPECT_EQ(resolve(Parsed("a: !!str 7\n").root()["a"]), Resolved::string);
+}
+
 TEST(ParseLimits, NodesAndDocuments) {
   EXPECT_EQ(only_problem(Parsed("[a, b, c, d]", {.nodes = 4})), Problem::Kind::limit);
   const Parsed many(repeat("---\na: 1\n", 20), {.documents = 10});
