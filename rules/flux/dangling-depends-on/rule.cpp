@@ -52,7 +52,8 @@ text::Place place_of(const Change& change, const Dependent& dependent, const Dep
     return place;
   const Dependent* gone = at_base(change, dependent, entry.name);
   for (const Resource& resource : change.base().resources())
-    if (gone && resource.object == gone->object) return cause_of_removal(change, resource);
+    if (gone && resource.unit->cluster == gone->cluster && resource.object->id() == gone->object->id())
+      return cause_of_removal(change, resource);
   return entry.place;
 }
 

@@ -59,7 +59,8 @@ bool is_orphan(const Change& change, const WatchedFile& file) {
   if (file.kind != WatchedFile::Kind::manifest || !file.head || !file.yaml) return false;
   if (change.head().delivery().reached.contains(file.path())) return false;
   if (is_set_aside(file.path()) || may_be_delivered_elsewhere(change, file.path())) return false;
-  const std::vector<flux::Object> objects = flux::objects_in(*file.yaml);
+  std::vector<flux::Object> objects = flux::objects_in(*file.yaml);
+  std::erase_if(objects, [](const flux::Object& object) { return object.group() == "kustomize.config.k8s.io"; });
   return !objects.empty() && is_news(change, file, objects) && is_expected(change, file.path());
 }
 
