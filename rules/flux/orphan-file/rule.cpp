@@ -35,24 +35,29 @@ bool may_be_delivered_elsewhere(const Change& change, std::string_view path) {
   });
 }
 
-// Does Flux apply a neighbour, or the file of the same name in a directory beside it? Then it is expected to be applied too.
-bool is_expected(const Change& change, std::string_view path) {
+bool holds_a_database(const std::vector<flux::Object>& objects) {
+  return std::any_of(objects.begin(), objects.end(),
+                     [](const flux::Object& object) { return object.group() == "postgresql.cnpg.io"; });
+}
+
+// Does Flux apply a neighbour? Then it is expected to be applied too. A database also when the file of the same name is applied
+// in a directory beside it: that is another environment, where for other objects it may be a choice of variants.
+bool is_expected(const Change& change, std::string_view path, bool is_database) {
   const std::string_view directory = directory_of(path);
   const std::string_view parent = directory_of(directory);
   const std::string below = parent.empty() ? "" : std::string(parent) + '/';
   const auto& reached = change.head().delivery().reached;
   for (auto file = reached.lower_bound(below); file != reached.end() && file->starts_with(below); ++file) {
     const std::string_view other = directory_of(*file);
-    if (other == directory || (directory_of(other) == parent && name_of(*file) == name_of(path))) return true;
+    const bool is_variant = directory_of(other) == parent && name_of(*file) == name_of(path);
+    if (other == directory || (is_database && is_variant)) return true;
   }
   return false;
 }
 
-// An edit of what was not applied before either changes nothing; of a database it is worth knowing.
-bool is_news(const Change& change, const WatchedFile& file, const std::vector<flux::Object>& objects) {
-  if (!file.base || change.base().delivery().reached.contains(file.file->base->path)) return true;
-  return std::any_of(objects.begin(), objects.end(),
-                     [](const flux::Object& object) { return object.group() == "postgresql.cnpg.io"; });
+// An edit of what was not applied before either changes nothing.
+bool is_news(const Change& change, const WatchedFile& file) {
+  return !file.base || change.base().delivery().reached.contains(file.file->base->path);
 }
 
 bool is_orphan(const Change& change, const WatchedFile& file) {
@@ -61,7 +66,8 @@ bool is_orphan(const Change& change, const WatchedFile& file) {
   if (is_set_aside(file.path()) || may_be_delivered_elsewhere(change, file.path())) return false;
   std::vector<flux::Object> objects = flux::objects_in(*file.yaml);
   std::erase_if(objects, [](const flux::Object& object) { return object.group() == "kustomize.config.k8s.io"; });
-  return !objects.empty() && is_news(change, file, objects) && is_expected(change, file.path());
+  const bool is_database = holds_a_database(objects);
+  return !objects.empty() && (is_database || is_news(change, file)) && is_expected(change, file.path(), is_database);
 }
 
 void check(const Change& change, Findings& out) {
