@@ -11,7 +11,7 @@ endif()
 if(SAFEOPS_SANITIZE)
   # Instrumented code of the standard library's own headers looks uninitialised to the optimiser (gcc's manual warns of it).
   target_compile_options(safeops_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
-                                                   -Wno-maybe-uninitialized)
+                                                   $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
   target_link_options(safeops_options INTERFACE -fsanitize=address,undefined)
 endif()
 
