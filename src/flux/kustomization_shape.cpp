@@ -3,6 +3,7 @@
 #include <array>
 
 #include "flux/replacements.hpp"
+#include "flux/selector_shape.hpp"
 
 namespace safeops::flux {
 namespace {
@@ -22,14 +23,6 @@ constexpr std::array label_fields{Field{"pairs", &texts_shape}, Field{"includeSe
 constexpr Shape label_shape{record, nullptr, label_fields};
 constexpr Shape labels_shape{list, &label_shape};
 
-constexpr std::array selector_fields{Field{"group", &text_shape},
-                                     Field{"version", &text_shape},
-                                     Field{"kind", &text_shape},
-                                     Field{"name", &text_shape},
-                                     Field{"namespace", &text_shape},
-                                     Field{"labelSelector", &text_shape},
-                                     Field{"annotationSelector", &text_shape}};
-constexpr Shape selector_shape{record, nullptr, selector_fields};
 constexpr std::array patch_option_fields{Field{"allowNameChange", &flag_shape}, Field{"allowKindChange", &flag_shape}};
 constexpr Shape patch_options_shape{record, nullptr, patch_option_fields};
 constexpr std::array patch_fields{Field{"path", &text_shape}, Field{"patch", &text_shape}, Field{"target", &selector_shape},

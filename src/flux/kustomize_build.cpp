@@ -19,11 +19,6 @@
 namespace safeops::flux {
 namespace {
 
-bool holds_error(const std::vector<Problem>& problems) {
-  return std::any_of(problems.begin(), problems.end(),
-                     [](const Problem& problem) { return problem.kind == Problem::Kind::error; });
-}
-
 // Whether the second directory is the first, or holds it.
 bool is_within(std::string_view directory, std::string_view other) {
   return other.empty() || directory == other || (directory.starts_with(other) && directory[other.size()] == '/');

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,11 @@ inline void error(std::vector<Problem>& problems, text::Place place, std::string
 
 inline void note(std::vector<Problem>& problems, text::Place place, std::string message) {
   problems.push_back({Problem::Kind::note, place, std::move(message)});
+}
+
+inline bool holds_error(const std::vector<Problem>& problems) {
+  return std::any_of(problems.begin(), problems.end(),
+                     [](const Problem& problem) { return problem.kind == Problem::Kind::error; });
 }
 
 }  // namespace safeops::flux

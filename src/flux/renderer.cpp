@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <utility>
 
 #include "flux/discovery.hpp"
 #include "flux/prefetch.hpp"
+#include "flux/problems.hpp"
 
 namespace safeops::flux {
 
@@ -24,8 +24,7 @@ struct Renderer::Cache {
 };
 
 bool Build::failed() const {
-  return std::any_of(problems.begin(), problems.end(),
-                     [](const Problem& problem) { return problem.kind == Problem::Kind::error; });
+  return holds_error(problems);
 }
 
 Renderer::Renderer(text::Sources& sources, yaml::Documents& documents, unsigned jobs)

@@ -1,6 +1,7 @@
 #include <array>
 
 #include "flux/replacements.hpp"
+#include "flux/selector_shape.hpp"
 
 namespace safeops::flux {
 namespace {
@@ -12,14 +13,6 @@ constexpr std::array source_fields{
     Field{"group", &text_shape},     Field{"version", &text_shape},   Field{"kind", &text_shape},      Field{"name", &text_shape},
     Field{"namespace", &text_shape}, Field{"fieldPath", &text_shape}, Field{"options", &options_shape}};
 constexpr Shape source_shape{Shape::Kind::record, nullptr, source_fields};
-constexpr std::array selector_fields{Field{"group", &text_shape},
-                                     Field{"version", &text_shape},
-                                     Field{"kind", &text_shape},
-                                     Field{"name", &text_shape},
-                                     Field{"namespace", &text_shape},
-                                     Field{"labelSelector", &text_shape},
-                                     Field{"annotationSelector", &text_shape}};
-constexpr Shape selector_shape{Shape::Kind::record, nullptr, selector_fields};
 constexpr Shape selectors_shape{Shape::Kind::list, &selector_shape};
 constexpr std::array target_fields{Field{"select", &selector_shape}, Field{"reject", &selectors_shape},
                                    Field{"fieldPaths", &text_list_shape}, Field{"options", &options_shape}};
