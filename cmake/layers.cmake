@@ -1,7 +1,7 @@
-# A layer is one static library made of src/<name>/*.cpp. What it links is what it may include: the link lines are the arrows.
+# A layer is one static library made of the sources below src/<name>/. What it links is what it may include: the link lines are the arrows.
 function(safeops_layer name)
   cmake_parse_arguments(ARG "" "" "USES;LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/src/${name}/*.cpp)
   add_library(safeops_${name} STATIC ${sources})
   set_target_properties(safeops_${name} PROPERTIES LINKER_LANGUAGE CXX)
   target_include_directories(safeops_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)

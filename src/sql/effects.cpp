@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "sql/lexer.hpp"
+#include "sql/syntax/read_command.hpp"
 
 namespace safeops::sql {
 
@@ -205,6 +206,7 @@ Finding read_statement(Node statement, std::string_view text, std::uint32_t orig
   const Form* form = find_form(statement.tag());
   reading.set_kind(form ? form->command : command_of(statement.tag()));
   read_effects(statement, reading);
+  finding.statement.command = read_command(statement, origin);
   return finding;
 }
 

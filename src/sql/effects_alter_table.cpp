@@ -147,12 +147,12 @@ ColumnTraits traits_of(Node column) {
 void add_column(const Alteration& at) {
   const Node column = at.command["def"]["ColumnDef"];
   if (at.of == Target::type) {
-    at.add(Kind::create_other, Target::type, column.text("colname")).type = print_type(column["typeName"]);
+    at.add(Kind::create_other, Target::type, column.text("colname")).type = read_type(column["typeName"]).text();
     return;
   }
   const ColumnTraits traits = traits_of(column);
   Effect effect = at.add(Kind::add_column, Target::column, column.text("colname"));
-  effect.type = print_type(column["typeName"]);
+  effect.type = read_type(column["typeName"]).text();
   effect.if_exists = at.command.flag("missing_ok");
   effect.detail = fmt::format("{}", fmt::join(traits.notes, ", "));
   effect.filled = traits.filled;
@@ -175,7 +175,7 @@ void drop_column(const Alteration& at) {
 void change_type(const Alteration& at) {
   const Node column = at.command["def"]["ColumnDef"];
   Effect& effect = at.add(Kind::change_type, at.of == Target::type ? Target::type : Target::column, at.name());
-  effect.type = print_type(column["typeName"]);
+  effect.type = read_type(column["typeName"]).text();
   effect.cascade = at.cascade();
   if (column["raw_default"]) effect.detail = "using an expression";
 }

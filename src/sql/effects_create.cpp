@@ -103,7 +103,7 @@ void create_range(Node statement, Reading& reading) {
 
 void create_domain(Node statement, Reading& reading) {
   Effect& effect = reading.add(Kind::create_type, Target::domain, name_of_list(statement.list("domainname")));
-  effect.type = print_type(statement["typeName"]);
+  effect.type = read_type(statement["typeName"]).text();
 }
 
 void create_extension(Node statement, Reading& reading) {

@@ -8,13 +8,13 @@ namespace {
 
 using Target = Effect::Target;
 
-struct ObjectClass {
+struct ObjectWords {
   std::string_view type, words;
   Target target;
 };
 
 // Sorted by type.
-constexpr ObjectClass classes[] = {
+constexpr ObjectWords classes[] = {
     {"OBJECT_ACCESS_METHOD", "ACCESS METHOD", Target::other},
     {"OBJECT_AGGREGATE", "AGGREGATE", Target::function},
     {"OBJECT_ATTRIBUTE", "TYPE", Target::column},
@@ -61,13 +61,13 @@ constexpr ObjectClass classes[] = {
     {"OBJECT_VIEW", "VIEW", Target::view},
 };
 static_assert(std::is_sorted(std::begin(classes), std::end(classes),
-                             [](const ObjectClass& a, const ObjectClass& b) { return a.type < b.type; }));
+                             [](const ObjectWords& a, const ObjectWords& b) { return a.type < b.type; }));
 
-constexpr ObjectClass unknown_class{"", "OBJECT", Target::other};
+constexpr ObjectWords unknown_class{"", "OBJECT", Target::other};
 
-const ObjectClass& class_of(std::string_view object_type) {
+const ObjectWords& class_of(std::string_view object_type) {
   const auto* found = std::lower_bound(std::begin(classes), std::end(classes), object_type,
-                                       [](const ObjectClass& each, std::string_view wanted) { return each.type < wanted; });
+                                       [](const ObjectWords& each, std::string_view wanted) { return each.type < wanted; });
   return found != std::end(classes) && found->type == object_type ? *found : unknown_class;
 }
 

@@ -12,44 +12,25 @@ namespace {
 constexpr std::size_t deepest = 200'000;
 constexpr std::size_t kept_bytes = 16 * 1024 * 1024;
 
-struct TypeSpelling {
-  std::string_view internal, printed, suffix;
-};
-constexpr TypeSpelling spellings[] = {
-    {"bool", "boolean", ""},
-    {"bpchar", "character", ""},
-    {"float4", "real", ""},
-    {"float8", "double precision", ""},
-    {"int2", "smallint", ""},
-    {"int4", "integer", ""},
-    {"int8", "bigint", ""},
-    {"time", "time", " without time zone"},
-    {"timestamp", "timestamp", " without time zone"},
-    {"timestamptz", "timestamp", " with time zone"},
-    {"timetz", "time", " with time zone"},
-    {"varbit", "bit varying", ""},
-    {"varchar", "character varying", ""},
-};
-
-std::string print_modifiers(Node type_name) {
-  std::string printed;
-  for (const Node modifier : type_name.list("typmods")) {
-    const Node constant = modifier["A_Const"];
-    if (!constant["ival"]) return {};
-    printed += fmt::format("{}{}", printed.empty() ? "" : ",", constant["ival"].number("ival"));
+// FNV-1a.
+class Hash {
+ public:
+  void add(std::string_view bytes) {
+    for (const char byte : bytes) {
+      value_ ^= static_cast<unsigned char>(byte);
+      value_ *= 0x100000001b3;
+    }
+    value_ ^= 0xff;  // ends a text
+    value_ *= 0x100000001b3;
   }
-  return printed.empty() ? printed : "(" + printed + ")";
-}
+  [[nodiscard]] std::uint64_t value() const { return value_ == 0 ? 1 : value_; }
 
-std::string print_base(Node type_name) {
-  const Name name = name_of_list(type_name.list("names"));
-  const bool built_in = name.schema.empty() || name.schema == "pg_catalog";
-  const auto* spelling = std::find_if(std::begin(spellings), std::end(spellings),
-                                      [&](const TypeSpelling& each) { return built_in && each.internal == name.name; });
-  if (name.name == "interval") return "interval";  // its modifiers are bit masks
-  const std::string modifiers = print_modifiers(type_name);
-  if (spelling != std::end(spellings)) return fmt::format("{}{}{}", spelling->printed, modifiers, spelling->suffix);
-  return (built_in ? Name{"", name.name}.text() : name.text()) + modifiers;
+ private:
+  std::uint64_t value_ = 0xcbf29ce484222325;
+};
+
+bool is_place(std::string_view key) {
+  return key.ends_with("location") || key == "stmt_len" || key.starts_with("rexpr_list_") || key.starts_with("list_");
 }
 
 }  // namespace
@@ -145,10 +126,47 @@ std::vector<std::string> texts_of(const std::vector<Node>& strings) {
   return texts;
 }
 
-std::string print_type(Node type_name) {
-  std::string printed = print_base(type_name);
-  for (std::size_t i = 0; i < type_name.list("arrayBounds").size(); ++i) printed += "[]";
-  return printed;
+std::uint64_t identity_of(Node node) {
+  if (!node.exists_) return 0;
+  struct Step {
+    std::string_view mark;  // a key, or what closes a value
+    simdjson::dom::element element;
+    bool is_element = false;
+  };
+  Hash hash;
+  std::vector<Step> pending{{{}, node.element_, true}};
+  while (!pending.empty()) {
+    const Step step = pending.back();
+    pending.pop_back();
+    hash.add(step.mark);
+    if (!step.is_element) continue;
+    if (simdjson::dom::object object; step.element.get(object) == simdjson::SUCCESS) {
+      pending.push_back({"}", {}, false});
+      for (const auto field : object)
+        if (!is_place(field.key)) pending.push_back({field.key, field.value, true});
+    } else if (simdjson::dom::array array; step.element.get(array) == simdjson::SUCCESS) {
+      pending.push_back({"]", {}, false});
+      for (const auto item : array) pending.push_back({"[", item, true});
+    } else if (std::string_view text; step.element.get(text) == simdjson::SUCCESS) {
+      hash.add(text);
+    } else if (std::int64_t number = 0; step.element.get(number) == simdjson::SUCCESS) {
+      hash.add(std::to_string(number));
+    } else if (bool flag = false; step.element.get(flag) == simdjson::SUCCESS) {
+      hash.add(flag ? "true" : "false");
+    }
+  }
+  return hash.value();
+}
+
+TypeName read_type(Node type_name) {
+  TypeName type{.name = name_of_list(type_name.list("names"))};
+  if (type.name.schema == "pg_catalog") type.name.schema.clear();
+  for (const Node modifier : type_name.list("typmods")) {
+    const Node constant = modifier["A_Const"]["ival"];
+    if (constant) type.modifiers.push_back(static_cast<std::int32_t>(constant.number("ival")));
+  }
+  type.dimensions = static_cast<std::int32_t>(type_name.list("arrayBounds").size());
+  return type;
 }
 
 }  // namespace safeops::sql

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "sql/script.hpp"
+#include "sql/syntax/name.hpp"
 
 namespace safeops::sql {
 
@@ -39,9 +39,14 @@ class Node {
   void walk(See see) const;
 
  private:
+  friend std::uint64_t identity_of(Node node);
+
   simdjson::dom::element element_;
   bool exists_ = false;
 };
+
+// Equal for trees that say the same, wherever in a text they stand; 0 for nowhere alone.
+std::uint64_t identity_of(Node node);
 
 // The tree of one parse. There is one at a time in a thread: the memory is used again.
 class Tree {
@@ -58,7 +63,7 @@ Name name_of_range(Node range_var);                   // RangeVar's fields
 Name name_of_list(const std::vector<Node>& strings);  // [{"String": {"sval": ...}}, ...], the last two count
 std::vector<std::string> texts_of(const std::vector<Node>& strings);
 std::string_view string_of(Node string_node);  // {"String": {"sval": ...}}
-std::string print_type(Node type_name);        // TypeName's fields, as PostgreSQL prints the type, best effort
+TypeName read_type(Node type_name);            // TypeName's fields
 
 template <typename See>
 void Node::walk(See see) const {

@@ -6,6 +6,7 @@
 
 #include "sql/containment.hpp"
 #include "sql/parse_tree.hpp"
+#include "sql/script.hpp"
 
 namespace safeops::sql {
 

@@ -6,24 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "sql/syntax/command.hpp"
 #include "text/source.hpp"
 
 namespace safeops::sql {
 
 using text::Span;
-
-// A name as PostgreSQL stores it: unquoted text folded to lower case, U& escapes decoded, quotes removed. `schema` is empty
-// where the text names none.
-struct Name {
-  std::string schema;
-  std::string name;
-
-  auto operator<=>(const Name&) const = default;
-  [[nodiscard]] bool empty() const { return name.empty(); }
-  [[nodiscard]] std::string text() const;  // as SQL would write it: quoted where it must be, schema in front where given
-  // True when both may mean the same object: names equal, and schemas equal or one of them not given (or `public`).
-  [[nodiscard]] bool may_be(const Name& other) const;
-};
 
 // What a change asks of the application version that is still running (design: the discipline).
 enum class Phase {
@@ -166,6 +154,7 @@ struct Statement {
   Direction direction = Direction::up;
   Container container = Container::top_level;
   std::vector<Effect> effects;
+  Command command;  // what it says; spans in it are of the script
 
   [[nodiscard]] Phase phase() const;  // the worst of its effects: contract, unknown, data, expand, neutral
 };
