@@ -1,0 +1,147 @@
+#include <algorithm>
+
+#include "sql/catalog/apply_form.hpp"
+#include "sql/catalog/made_up_name.hpp"
+
+namespace safeops::sql {
+
+namespace {
+
+using Kind = ConstraintDefinition::Kind;
+
+constexpr std::size_t most_columns = 1600;  // as PostgreSQL has it
+
+void copy_columns(Catalog& catalog, const Relation& model, const CreateTable::Like& like, Relation& into) {
+  for (Column column : model.columns) {
+    if (into.columns.size() >= most_columns || into.column(column.name)) continue;
+    const bool generated = column.generated != ColumnDefinition::Generated::no;
+    const bool identity = column.identity != ColumnDefinition::Identity::no;
+    if (generated ? !like.generated : !like.defaults) {
+      column.value = {};
+      column.generated = ColumnDefinition::Generated::no;
+    }
+    column.sequence = {};
+    column.inherited = false;
+    if (identity && like.identity)
+      add_sequence(catalog, into.name, column);
+    else
+      column.identity = ColumnDefinition::Identity::no;
+    into.columns.push_back(std::move(column));
+  }
+  into.partial |= model.partial;
+}
+
+void copy_checks(const Relation& model, Relation& into) {
+  for (Constraint check : model.constraints) {
+    if (check.kind != Kind::check || into.constraint(check.name)) continue;
+    check.inherited = false;
+    into.constraints.push_back(std::move(check));
+  }
+}
+
+void copy_indexes(Catalog& catalog, const Name& model, const Name& into) {
+  const Relation* relation = catalog.relation(model);
+  if (!relation) return;
+  for (Index index : std::vector<Index>(relation->indexes)) {
+    ConstraintDefinition key;
+    key.kind = index.primary ? Kind::primary_key : index.exclusion ? Kind::exclude : Kind::unique;
+    if (!index.constraint.empty() && !index.exclusion) {
+      for (const IndexElement& element : index.elements) key.columns.push_back(element.column);
+      key.included = index.included;
+      key.nulls_not_distinct = index.nulls_not_distinct;
+      add_constraint(catalog, into, key, {});
+      continue;
+    }
+    index.name = free_relation_name(catalog, into, joined_columns(index.elements), index.exclusion ? "excl" : "idx", false);
+    index.constraint = {};
+    index.parent = {};
+    add_index(catalog, into, std::move(index), true);
+  }
+}
+
+// What it costs to lay the columns and checks of one relation over those of another.
+std::size_t merging(const Relation& relation) {
+  const std::size_t parts = relation.columns.size() + relation.constraints.size();
+  return 1 + parts * parts / 64;
+}
+
+void take_models(Catalog& catalog, const CreateTable& statement, Relation& table) {
+  for (const CreateTable::Like& like : statement.likes) {
+    const Name model = expect_relation(catalog, like.table);
+    const Relation* found = catalog.relation(model);
+    if (!found) continue;
+    const Relation copy = *found;
+    catalog.spend(merging(copy));
+    copy_columns(catalog, copy, like, table);
+    if (like.constraints) copy_checks(copy, table);
+  }
+}
+
+void take_parents(Catalog& catalog, const CreateTable& statement, Relation& table) {
+  for (const Name& name : statement.parents) {
+    const Name parent = expect_relation(catalog, name);
+    if (std::find(table.parents.begin(), table.parents.end(), parent) != table.parents.end()) continue;
+    table.parents.push_back(parent);
+    if (const Relation* costly = catalog.relation(parent)) catalog.spend(merging(*costly));
+    const Relation* found = catalog.relation(parent);
+    if (!found) continue;
+    table.partial |= found->partial;
+    inherit_columns(table, *found);
+    inherit_checks(table, *found);
+  }
+}
+
+// A column named again below its parents or its type is theirs with more said of it.
+void take_columns(Catalog& catalog, const CreateTable& statement, Relation& table) {
+  for (const ColumnDefinition& definition : statement.columns) {
+    if (table.columns.size() >= most_columns) break;
+    Column column = make_column(catalog, table.name, definition);
+    Column* known = table.column(column.name);
+    if (!known) {
+      table.columns.push_back(std::move(column));
+      continue;
+    }
+    known->not_null |= column.not_null;
+    if (column.value) known->value = column.value;
+  }
+}
+
+void take_type(const Catalog& catalog, const CreateTable& statement, Relation& table) {
+  if (statement.of_type.empty()) return;
+  table.of_type = catalog.whole_type(statement.of_type);
+  if (const Relation* type = catalog.relation(table.of_type)) table.columns = type->columns;
+}
+
+void add_keys(Catalog& catalog, const CreateTable& statement, const Name& table, bool foreign) {
+  for (const ColumnDefinition& column : statement.columns)
+    for (const ConstraintDefinition& each : column.constraints)
+      if ((each.kind == Kind::foreign_key) == foreign) add_constraint(catalog, table, each, column.name);
+  for (const ConstraintDefinition& each : statement.constraints)
+    if ((each.kind == Kind::foreign_key) == foreign) add_constraint(catalog, table, each, {});
+}
+
+}  // namespace
+
+void apply_form(const CreateTable& statement, Catalog& catalog) {
+  Relation table;
+  table.name = catalog.for_new(statement.table, statement.persistence);
+  if (catalog.relation(table.name)) return;
+  table.kind = statement.foreign ? Relation::Kind::foreign_table : Relation::Kind::table;
+  table.persistence = statement.persistence;
+  table.bound = statement.bound;
+  table.key = statement.key;
+  take_type(catalog, statement, table);
+  take_parents(catalog, statement, table);
+  take_models(catalog, statement, table);
+  take_columns(catalog, statement, table);
+  const Name name = table.name;
+  catalog.put(std::move(table));
+  add_keys(catalog, statement, name, false);
+  for (const CreateTable::Like& like : statement.likes)
+    if (like.indexes) copy_indexes(catalog, catalog.whole(like.table), name);
+  if (statement.bound)
+    for (const Name& parent : statement.parents) inherit_keys(catalog, name, catalog.whole(parent));
+  add_keys(catalog, statement, name, true);
+}
+
+}  // namespace safeops::sql

@@ -1,0 +1,146 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "sql/catalog/apply.hpp"
+#include "sql/script.hpp"
+
+namespace safeops::sql {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+Catalog after(std::string_view sql) {
+  Catalog catalog;
+  for (const Statement& statement : analyze(sql, "").statements)
+    if (statement.container == Container::top_level) apply(statement.command, catalog);
+  return catalog;
+}
+
+std::vector<std::string> columns(const Catalog& catalog, const std::string& table) {
+  std::vector<std::string> texts;
+  if (const Relation* found = catalog.relation({"", table}))
+    for (const Column& column : found->columns)
+      texts.push_back(column.name + " " + column.type.text() + (column.not_null ? " not null" : ""));
+  return texts;
+}
+
+std::vector<std::string> constraints(const Catalog& catalog, const std::string& table) {
+  std::vector<std::string> names;
+  if (const Relation* found = catalog.relation({"", table}))
+    for (const Constraint& each : found->constraints) names.push_back(each.name);
+  return names;
+}
+
+std::vector<std::string> indexes(const Catalog& catalog, const std::string& table) {
+  std::vector<std::string> names;
+  if (const Relation* found = catalog.relation({"", table}))
+    for (const Index& each : found->indexes) names.push_back(each.name);
+  return names;
+}
+
+std::vector<std::string> relations(const Catalog& catalog) {
+  std::vector<std::string> names;
+  for (const auto& [name, relation] : catalog.relations()) names.push_back(name.text());
+  return names;
+}
+
+TEST(MadeUpNames, AreThoseOfTheServer) {
+  const Catalog catalog = after(
+      "CREATE TABLE t (id serial PRIMARY KEY, a int UNIQUE, b int CHECK (b > 0), c int REFERENCES t, d int,"
+      " CHECK (a > b), CHECK (a < 10), EXCLUDE USING btree (d WITH =), UNIQUE (a, d));"
+      "CREATE INDEX ON t (a, b); CREATE INDEX ON t (a, b); CREATE INDEX ON t ((a + 1), (b + 1))");
+  EXPECT_THAT(constraints(catalog, "t"),
+              ElementsAre("t_pkey", "t_a_key", "t_b_check", "t_check", "t_a_check", "t_d_excl", "t_a_d_key", "t_c_fkey"));
+  EXPECT_THAT(indexes(catalog, "t"),
+              ElementsAre("t_pkey", "t_a_key", "t_d_excl", "t_a_d_key", "t_a_b_idx", "t_a_b_idx1", "t_expr_expr1_idx"));
+  EXPECT_THAT(relations(catalog), ElementsAre("public.t", "public.t_id_seq"));
+}
+
+TEST(MadeUpNames, AreCutWithin63Bytes) {
+  const std::string forty(40, 'x'), fifty(50, 'y');
+  const Catalog catalog = after("CREATE TABLE " + forty + " (" + fifty + " int UNIQUE)");
+  EXPECT_THAT(constraints(catalog, forty), ElementsAre(std::string(29, 'x') + "_" + std::string(29, 'y') + "_key"));
+}
+
+TEST(CreateTable, KeepsTypesAndNotNull) {
+  const Catalog catalog = after(
+      "CREATE TABLE t (id bigserial, name varchar(20) NOT NULL, at timestamptz DEFAULT now(),"
+      " n int GENERATED ALWAYS AS IDENTITY, PRIMARY KEY (id, at))");
+  EXPECT_THAT(columns(catalog, "t"), ElementsAre("id bigint not null", "name character varying(20) not null",
+                                                 "at timestamp with time zone not null", "n integer not null"));
+  EXPECT_EQ(catalog.relation({"", "t"})->column("id")->sequence.text(), "public.t_id_seq");
+  EXPECT_EQ(catalog.relation({"", "t_n_seq"})->owner_column, "n");
+}
+
+TEST(AlterTable, ChangesWhatItSays) {
+  const Catalog catalog = after(
+      "CREATE TABLE t (a int, b int); ALTER TABLE t ADD c text NOT NULL DEFAULT '', DROP b, ALTER a TYPE bigint;"
+      "ALTER TABLE t RENAME c TO d; ALTER TABLE t ADD CONSTRAINT k UNIQUE (d); ALTER TABLE t RENAME CONSTRAINT k TO l");
+  EXPECT_THAT(columns(catalog, "t"), ElementsAre("a bigint", "d text not null"));
+  EXPECT_THAT(constraints(catalog, "t"), ElementsAre("l"));
+  EXPECT_THAT(indexes(catalog, "t"), ElementsAre("l"));
+}
+
+TEST(AlterTable, AnIndexTakesTheNameOfItsConstraint) {
+  const Catalog catalog =
+      after("CREATE TABLE t (a int); CREATE UNIQUE INDEX i ON t (a); ALTER TABLE t ADD CONSTRAINT k PRIMARY KEY USING INDEX i");
+  EXPECT_THAT(indexes(catalog, "t"), ElementsAre("k"));
+  EXPECT_THAT(columns(catalog, "t"), ElementsAre("a integer not null"));
+  EXPECT_EQ(catalog.index({"", "i"}), nullptr);
+}
+
+TEST(Drop, AColumnTakesItsIndexesKeysAndChecks) {
+  const Catalog catalog = after(
+      "CREATE TABLE t (a serial UNIQUE, b int, CHECK (a > b)); CREATE INDEX ON t (b) WHERE a > 0; CREATE INDEX i ON t (b);"
+      "ALTER TABLE t DROP a");
+  EXPECT_THAT(constraints(catalog, "t"), IsEmpty());
+  EXPECT_THAT(indexes(catalog, "t"), ElementsAre("i"));
+  EXPECT_THAT(relations(catalog), ElementsAre("public.t"));
+}
+
+TEST(Drop, ATableTakesItsPartitionsSequencesAndForeignKeys) {
+  const Catalog catalog = after(
+      "CREATE TABLE p (id serial, k int, PRIMARY KEY (id, k)) PARTITION BY RANGE (k);"
+      "CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);"
+      "CREATE TABLE c (a int, b int, FOREIGN KEY (a, b) REFERENCES p); DROP TABLE p CASCADE");
+  EXPECT_THAT(relations(catalog), ElementsAre("public.c"));
+  EXPECT_THAT(constraints(catalog, "c"), IsEmpty());
+}
+
+TEST(Partition, HasTheColumnsConstraintsAndIndexesOfItsParent) {
+  const Catalog catalog = after(
+      "CREATE TABLE r (id int PRIMARY KEY); CREATE TABLE p (id int REFERENCES r, k int, CHECK (id > 0), PRIMARY KEY (id, k))"
+      " PARTITION BY RANGE (k); CREATE INDEX ON p (k); CREATE TABLE p1 PARTITION OF p FOR VALUES FROM (0) TO (10);"
+      "CREATE INDEX i ON p (id); ALTER TABLE p ADD z text");
+  EXPECT_THAT(columns(catalog, "p1"), ElementsAre("id integer not null", "k integer not null", "z text"));
+  EXPECT_THAT(constraints(catalog, "p1"), ElementsAre("p_id_check", "p1_pkey", "p_id_fkey"));
+  EXPECT_THAT(indexes(catalog, "p1"), ElementsAre("p1_pkey", "p1_k_idx", "p1_id_idx"));
+}
+
+TEST(Rename, IsFollowedByAllThatReferToIt) {
+  const Catalog catalog = after(
+      "CREATE TABLE a (id serial PRIMARY KEY); CREATE TABLE b (id int REFERENCES a); ALTER TABLE a RENAME TO z;"
+      "ALTER TABLE z RENAME id TO key; ALTER TABLE z SET SCHEMA s");
+  const Relation* z = catalog.relation({"s", "z"});
+  ASSERT_NE(z, nullptr);
+  const Constraint* key = catalog.relation({"", "b"})->constraint("b_id_fkey");
+  EXPECT_EQ(key->referenced.text(), "s.z");
+  EXPECT_THAT(key->referenced_columns, ElementsAre("key"));
+  EXPECT_THAT(relations(catalog), ElementsAre("public.b", "s.a_id_seq", "s.z"));
+  EXPECT_EQ(catalog.table_of_index({"s", "a_pkey"}), z);
+  EXPECT_EQ(z->column("key")->value.sequences.front().text(), "s.a_id_seq");
+}
+
+TEST(Partial, TablesOfUnknownHistoryAreNeverSaidToLackAnything) {
+  const Catalog catalog = after("ALTER TABLE old ADD n int; ALTER TABLE old DROP gone");
+  const Relation* old = catalog.relation({"", "old"});
+  ASSERT_NE(old, nullptr);
+  EXPECT_TRUE(old->partial);
+  EXPECT_TRUE(old->has(ObjectClass::column, "n"));
+  EXPECT_FALSE(old->lacks(ObjectClass::column, "other"));
+  EXPECT_TRUE(old->lacks(ObjectClass::column, "gone"));
+}
+
+}  // namespace
+}  // namespace safeops::sql
