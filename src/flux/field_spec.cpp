@@ -50,7 +50,7 @@ Type type_of(const yaml::Node& object) {
 }
 
 bool comes_before(const Type& one, const Type& other) {
-  static const KindOrder order;
+  const KindOrder& order = KindOrder::usual();
   const int rank = order.rank(one.kind);
   const int other_rank = order.rank(other.kind);
   return rank != other_rank ? rank < other_rank : sort_text(one) < sort_text(other);

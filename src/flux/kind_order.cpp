@@ -2,30 +2,32 @@
 
 namespace safeops::flux {
 
-KindOrder::KindOrder()
-    : KindOrder({"Namespace",
-                 "ResourceQuota",
-                 "StorageClass",
-                 "CustomResourceDefinition",
-                 "ServiceAccount",
-                 "PodSecurityPolicy",
-                 "Role",
-                 "ClusterRole",
-                 "RoleBinding",
-                 "ClusterRoleBinding",
-                 "ConfigMap",
-                 "Secret",
-                 "Endpoints",
-                 "Service",
-                 "LimitRange",
-                 "PriorityClass",
-                 "PersistentVolume",
-                 "PersistentVolumeClaim",
-                 "Deployment",
-                 "StatefulSet",
-                 "CronJob",
-                 "PodDisruptionBudget"},
-                {"MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"}) {}
+const KindOrder& KindOrder::usual() {
+  static const KindOrder order({"Namespace",
+                                "ResourceQuota",
+                                "StorageClass",
+                                "CustomResourceDefinition",
+                                "ServiceAccount",
+                                "PodSecurityPolicy",
+                                "Role",
+                                "ClusterRole",
+                                "RoleBinding",
+                                "ClusterRoleBinding",
+                                "ConfigMap",
+                                "Secret",
+                                "Endpoints",
+                                "Service",
+                                "LimitRange",
+                                "PriorityClass",
+                                "PersistentVolume",
+                                "PersistentVolumeClaim",
+                                "Deployment",
+                                "StatefulSet",
+                                "CronJob",
+                                "PodDisruptionBudget"},
+                               {"MutatingWebhookConfiguration", "ValidatingWebhookConfiguration"});
+  return order;
+}
 
 KindOrder::KindOrder(const std::vector<std::string>& first, const std::vector<std::string>& last) {
   const int count = static_cast<int>(first.size());

@@ -10,7 +10,7 @@ namespace safeops::flux {
 // Which kinds come first and last when objects are put in order for being applied one by one.
 class KindOrder {
  public:
-  KindOrder();  // kustomize's own
+  static const KindOrder& usual();  // kustomize's own
   KindOrder(const std::vector<std::string>& first, const std::vector<std::string>& last);
 
   // Negative for the first ones, positive for the last, 0 for all others.

@@ -58,7 +58,10 @@ void sort(ResourceList& list, const yaml::Node& options) {
     return;
   }
   list.require_different_ids(options.place(), "the build");
-  sort_as_legacy(list, kind_lists ? KindOrder(kinds(kind_lists["orderFirst"]), kinds(kind_lists["orderLast"])) : KindOrder());
+  if (kind_lists)
+    sort_as_legacy(list, KindOrder(kinds(kind_lists["orderFirst"]), kinds(kind_lists["orderLast"])));
+  else
+    sort_as_legacy(list, KindOrder::usual());
 }
 
 void drop_local(ResourceList& list) {

@@ -17,6 +17,7 @@ constexpr std::array<std::string_view, 11> true_words = {"y", "Y", "yes", "Yes",
 constexpr std::array<std::string_view, 11> false_words = {"n",     "N",     "no",  "No",  "NO", "false",
                                                           "False", "FALSE", "off", "Off", "OFF"};
 constexpr std::array<std::string_view, 4> null_words = {"~", "null", "Null", "NULL"};
+constexpr std::size_t longest_word = 5;  // of those above
 constexpr std::array<std::string_view, 12> special_floats = {".nan",  ".NaN",  ".NAN",  ".inf",  ".Inf",  ".INF",
                                                              "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF"};
 
@@ -100,8 +101,10 @@ Resolved resolve(const Node& scalar) {
   if (scalar.is_null()) return Resolved::null;
   if (!scalar.is_scalar() || scalar.style() != Node::Style::plain || scalar.text().empty()) return Resolved::string;
   const std::string_view text = scalar.text();
-  if (any_of(null_words, text)) return Resolved::null;
-  if (any_of(true_words, text) || any_of(false_words, text)) return Resolved::boolean;
+  if (text.size() <= longest_word) {
+    if (any_of(null_words, text)) return Resolved::null;
+    if (any_of(true_words, text) || any_of(false_words, text)) return Resolved::boolean;
+  }
   if (read_integer(text).whole) return Resolved::integer;
   const bool numeric_start = is_digit(text.front()) || text.front() == '+' || text.front() == '-' || text.front() == '.';
   return numeric_start && is_float(text) ? Resolved::floating : Resolved::string;

@@ -48,11 +48,19 @@ bool is_resolved_by_text(std::string_view tag) {
   return tag == "int" || tag == "float" || tag == "bool" || tag == "null" || tag == "timestamp";
 }
 
-Node typed_scalar(const std::string& tag, const std::string& value, text::Place place, Node::Style style) {
+Node typed_scalar(const std::string& tag, std::string value, text::Place place, Node::Style style) {
   if (style == Node::Style::plain && !is_resolved_by_text(tag)) style = Node::Style::quoted;
   if (style == Node::Style::quoted && tag != "?" && is_resolved_by_text(tag)) style = Node::Style::plain;
-  Node node = Node::scalar(value, place, style);
+  Node node = Node::scalar(std::move(value), place, style);
   return resolve(node) == Resolved::null ? Node::null(place) : node;
+}
+
+bool repeats_a_key(const std::vector<Node::Member>& members) {
+  std::vector<std::string_view> keys;
+  keys.reserve(members.size());
+  for (const auto& member : members) keys.push_back(member.first.text());
+  std::sort(keys.begin(), keys.end());
+  return std::adjacent_find(keys.begin(), keys.end()) != keys.end();
 }
 
 }  // namespace
@@ -88,8 +96,8 @@ void TreeBuilder::OnScalar(const YAML::Mark& mark, const std::string& tag, YAML:
   const Extent extent = scalar_extent(text_, at(mark), value);
   if (!extent.closed) stop(Problem::Kind::syntax, extent.span, "not valid YAML: a quoted text is not closed");
   touch(extent.span);
-  const std::string text = extent.style == Node::Style::folded ? with_kept_breaks(text_, extent.span, value) : value;
-  add(typed_scalar(tag, text, place(extent.span), extent.style), anchor);
+  std::string text = extent.style == Node::Style::folded ? with_kept_breaks(text_, extent.span, value) : value;
+  add(typed_scalar(tag, std::move(text), place(extent.span), extent.style), anchor);
 }
 
 void TreeBuilder::OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) {
@@ -195,18 +203,16 @@ void TreeBuilder::report_duplicate(const Node& key, const Node& first) {
 }
 
 void TreeBuilder::drop_duplicates(Node& map) {
-  std::unordered_map<std::string_view, std::size_t> last;
   auto& members = map.members();
+  if (!repeats_a_key(members)) return;
+  std::unordered_map<std::string_view, std::size_t> last;
   last.reserve(members.size());
-  bool repeated = false;
   for (std::size_t index = 0; index < members.size(); ++index) {
     const auto [found, fresh] = last.try_emplace(members[index].first.text(), index);
     if (fresh) continue;
     report_duplicate(members[index].first, members[found->second].first);
     found->second = index;
-    repeated = true;
   }
-  if (!repeated) return;
   std::vector<Node::Member> kept;
   for (std::size_t index = 0; index < members.size(); ++index)
     if (last.at(members[index].first.text()) == index) kept.push_back(members[index]);
