@@ -1,8 +1,9 @@
 #pragma once
 
-#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "flux/accumulator.hpp"
@@ -25,7 +26,24 @@ struct Base {
 };
 
 // The bases of one revision, each accumulated once however many overlays use it: those without errors, which may depend on who
-// asks. By directory.
-using Bases = std::map<std::string, std::shared_ptr<const Base>, std::less<>>;
+// asks. Several threads may use it at once.
+class Bases {
+ public:
+  // Null if it is not known.
+  [[nodiscard]] std::shared_ptr<const Base> find(const std::string& directory) const {
+    const std::scoped_lock lock(mutex_);
+    const auto known = known_.find(directory);
+    return known == known_.end() ? nullptr : known->second;
+  }
+  // Of two that were accumulated at once, and are the same, the first stays.
+  void add(const std::string& directory, std::shared_ptr<const Base> base) {
+    const std::scoped_lock lock(mutex_);
+    known_.emplace(directory, std::move(base));
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::unordered_map<std::string, std::shared_ptr<const Base>> known_;
+};
 
 }  // namespace safeops::flux

@@ -174,8 +174,7 @@ void KustomizeBuild::accumulate_directory(const std::string& directory, const ya
 
 // The directory has just been entered.
 std::shared_ptr<const Base> KustomizeBuild::base_at(const std::string& directory) {
-  const auto known = bases_.find(directory);
-  if (known != bases_.end() && !closes_circle(*known->second)) return known->second;
+  if (const auto known = bases_.find(directory); known && !closes_circle(*known)) return known;
   auto base = std::make_shared<Base>();
   TreeReader reader = reader_.fresh();
   KustomizeBuild build(reader, base->problems, bases_, limits_);
@@ -190,7 +189,7 @@ std::shared_ptr<const Base> KustomizeBuild::base_at(const std::string& directory
   base->objects = build.used_.objects - used_.objects;
   base->nodes = build.used_.nodes - used_.nodes;
   base->exhausted = build.exhausted_;
-  if (!base->exhausted && !holds_error(base->problems)) bases_.insert_or_assign(directory, base);
+  if (!base->exhausted && !holds_error(base->problems)) bases_.add(directory, base);
   return base;
 }
 

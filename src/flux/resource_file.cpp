@@ -106,12 +106,18 @@ std::vector<Object> read_resources(const yaml::File& file, std::vector<Problem>&
 }
 
 const ResourceFiles::Content& ResourceFiles::get(const text::Source& source) {
-  const auto [known, fresh] = read_.try_emplace(&source);
-  Content& content = known->second;
-  if (!fresh) return content;
+  if (const Content* known = find(source)) return *known;
+  Content content;
   content.objects = read_resources(documents_->get(source), content.problems);
   for (const Object& object : content.objects) content.nodes += object.root().count();
-  return content;
+  const std::scoped_lock lock(mutex_);
+  return read_.try_emplace(&source, std::move(content)).first->second;
+}
+
+const ResourceFiles::Content* ResourceFiles::find(const text::Source& source) const {
+  const std::scoped_lock lock(mutex_);
+  const auto known = read_.find(&source);
+  return known == read_.end() ? nullptr : &known->second;
 }
 
 }  // namespace safeops::flux

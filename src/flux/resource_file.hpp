@@ -1,5 +1,6 @@
 #pragma once
 
+#include <mutex>
 #include <unordered_map>
 #include <vector>
 
@@ -12,7 +13,7 @@ namespace safeops::flux {
 // name.
 std::vector<Object> read_resources(const yaml::File& file, std::vector<Problem>& problems);
 
-// The same for files of the repository, each read once however many builds use it. Not safe for two threads at once.
+// The same for files of the repository, each read once however many builds use it. Several threads may use it at once.
 class ResourceFiles {
  public:
   // `documents` must outlive this.
@@ -27,7 +28,10 @@ class ResourceFiles {
   [[nodiscard]] yaml::Documents& documents() { return *documents_; }
 
  private:
+  [[nodiscard]] const Content* find(const text::Source& source) const;
+
   yaml::Documents* documents_;
+  mutable std::mutex mutex_;
   std::unordered_map<const text::Source*, Content> read_;
 };
 

@@ -134,6 +134,7 @@ std::uint64_t Repository::blob_size(const Oid& blob) const {
   std::size_t size = 0;
   git_object_t type = GIT_OBJECT_INVALID;
   const git_oid raw = to_raw(blob);
+  const std::scoped_lock lock(state_->reading);
   if (git_odb_read_header(&size, &type, state_->odb.get(), &raw) < 0)
     throw failure(fmt::format("cannot read file content {}", blob.hex()));
   if (type != GIT_OBJECT_BLOB) throw not_a_blob(blob);
@@ -143,6 +144,7 @@ std::uint64_t Repository::blob_size(const Oid& blob) const {
 std::string Repository::read_blob(const Oid& blob) const {
   OdbObjectHandle object;
   const git_oid raw = to_raw(blob);
+  const std::scoped_lock lock(state_->reading);
   if (git_odb_read(Out(object), state_->odb.get(), &raw) < 0)
     throw failure(fmt::format("cannot read file content {}", blob.hex()));
   if (git_odb_object_type(object.get()) != GIT_OBJECT_BLOB) throw not_a_blob(blob);

@@ -15,7 +15,8 @@
 namespace safeops::git {
 
 // A git repository, read as objects by id: no checkout, no network, no filters, no attributes. Every method throws CannotRun
-// when an object it needs is missing or damaged (Reason::inspection). Not safe for use by two threads at once.
+// when an object it needs is missing or damaged (Reason::inspection). Several threads may read blobs and trees by id at once,
+// while none uses any other method.
 class Repository {
  public:
   // Opens the repository that holds `start` (walks up; bare repositories and linked worktrees too). Throws CannotRun naming the

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <unordered_map>
 #include <unordered_set>
@@ -15,6 +16,7 @@ namespace safeops::git {
 struct Repository::State {
   RepositoryHandle repository;
   OdbHandle odb;
+  std::mutex reading;                 // held while `odb` is read and `trees` used
   git_odb_backend* memory = nullptr;  // holds what is in no commit; owned by `odb`, made when first needed
 
   // Files of the work tree too large to keep: only their name and size are known.

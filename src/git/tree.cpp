@@ -90,6 +90,7 @@ const Entry* TreeEntries::find(std::string_view name) const {
 }
 
 TreeEntries Repository::tree_entries(const Oid& tree) const {
+  const std::scoped_lock lock(state_->reading);
   auto& cache = state_->trees;
   if (const auto known = cache.find(tree); known != cache.end()) return TreeEntries(known->second);
   const auto entries = std::make_shared<const std::vector<Entry>>(load(state_->repository.get(), tree));

@@ -68,8 +68,17 @@ bool Sources::Equal::operator()(const std::unique_ptr<Source>& source, const git
 }
 
 const Source& Sources::get(const git::Entry& entry) {
+  if (const Source* known = find(entry)) return *known;
+  auto source = read(*repository_, entry);
+  const std::scoped_lock lock(mutex_);
+  if (const auto known = read_.find(entry); known != read_.end()) return **known;
+  return **read_.insert(std::move(source)).first;
+}
+
+const Source* Sources::find(const git::Entry& entry) const {
+  const std::scoped_lock lock(mutex_);
   const auto known = read_.find(entry);
-  return known != read_.end() ? **known : **read_.insert(read(*repository_, entry)).first;
+  return known == read_.end() ? nullptr : known->get();
 }
 
 const Source& Sources::adopt(std::string path, std::string bytes) {

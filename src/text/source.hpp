@@ -106,7 +106,8 @@ struct Place {
 // The place of a whole line (without its indentation), 1-based; the last line when there are fewer.
 Place line_place(const Source& source, std::uint32_t line);
 
-// Every file that was read, once per path and blob. Reads from git; the repository must outlive it. Not safe for two threads.
+// Every file that was read, once per path and blob. Reads from git; the repository must outlive it. Several threads may `get` at
+// once.
 class Sources {
  public:
   explicit Sources(const git::Repository& repository) : repository_(&repository) {}
@@ -130,7 +131,10 @@ class Sources {
     bool operator()(const std::unique_ptr<Source>& source, const git::Entry& entry) const;
   };
 
+  [[nodiscard]] const Source* find(const git::Entry& entry) const;
+
   const git::Repository* repository_;
+  mutable std::mutex mutex_;  // of `read_`
   std::unordered_set<std::unique_ptr<Source>, Hash, Equal> read_;
   std::deque<Source> adopted_;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -43,7 +44,7 @@ struct File {
 // (text::Source says why).
 File parse(const text::Source& source, const Limits& limits = {});
 
-// Every file that was parsed, once per Source. Not safe for two threads at once, except that `prefetch` itself uses `jobs`.
+// Every file that was parsed, once per Source. Several threads may use it at once.
 class Documents {
  public:
   const File& get(const text::Source& source);
@@ -51,7 +52,10 @@ class Documents {
   void prefetch(const std::vector<const text::Source*>& sources, unsigned jobs);
 
  private:
-  std::unordered_map<const text::Source*, std::unique_ptr<File>> files_;
+  [[nodiscard]] const File* find(const text::Source& source) const;
+
+  mutable std::mutex mutex_;
+  std::unordered_map<const text::Source*, std::unique_ptr<const File>> files_;
 };
 
 }  // namespace safeops::yaml
