@@ -72,7 +72,7 @@ struct Delivery {
 // them share the work. Not safe for two threads at once.
 class Renderer {
  public:
-  // All references must outlive the renderer. `jobs`: threads to parse with; what comes out does not depend on it.
+  // All references must outlive the renderer. `jobs`: threads to work with; what comes out does not depend on it.
   Renderer(text::Sources& sources, yaml::Documents& documents, unsigned jobs = 1);
   ~Renderer();
 
@@ -80,8 +80,9 @@ class Renderer {
   // Never throws on bad content: problems say what was wrong, on which line.
   Delivery deliver(const git::Snapshot& snapshot);
 
-  // `kustomize build directory`.
+  // `kustomize build directory`; of several, in their order.
   std::shared_ptr<const Build> build(const git::Snapshot& snapshot, std::string_view directory);
+  std::vector<std::shared_ptr<const Build>> build(const git::Snapshot& snapshot, const std::vector<std::string>& directories);
 
  private:
   struct Cache;

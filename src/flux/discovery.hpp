@@ -47,7 +47,7 @@ class FluxDiscovery {
   [[nodiscard]] IgnoreRules rules_of(const Object& kustomization) const;
   [[nodiscard]] std::vector<Object> undelivered();
   bool follow_all(Delivery& delivery);
-  void prefetch_queued();
+  std::size_t look_ahead();
   void follow(const Pending& pending, Delivery& delivery);
   [[nodiscard]] Unit describe(const Pending& pending);
   [[nodiscard]] std::string cluster_of(std::size_t root) const;

@@ -129,12 +129,19 @@ std::vector<Object> FluxDiscovery::undelivered() {
   std::vector<std::string> directories;
   for (const Object& kustomization : declared_) directories.push_back(path_of(kustomization));
   prefetch_.run(std::move(directories));
-  std::set<Written> delivered;
+  std::deque<IgnoreRules> rules;
+  std::vector<const Object*> usable;
+  std::vector<UnitBuilder::Recipe> recipes;
   for (const Object& kustomization : declared_) {
     if (source_of(kustomization) != usual) continue;
-    for (const Object& object : builder_.flux(kustomization, rules_of(kustomization))->objects)
-      if (is_flux_kustomization(object) && written_at(object) != written_at(kustomization)) delivered.insert(written_at(object));
+    usable.push_back(&kustomization);
+    recipes.push_back(builder_.flux(kustomization, rules.emplace_back(rules_of(kustomization))));
   }
+  std::set<Written> delivered;
+  builder_.build_all(recipes, [&](std::size_t index, const std::shared_ptr<const Build>& build) {
+    for (const Object& object : build->objects)
+      if (is_flux_kustomization(object) && written_at(object) != written_at(*usable[index])) delivered.insert(written_at(object));
+  });
   std::vector<Object> roots;
   for (const Object& kustomization : declared_)
     if (!delivered.contains(written_at(kustomization))) roots.push_back(kustomization);
@@ -146,10 +153,10 @@ std::vector<Object> FluxDiscovery::undelivered() {
 bool FluxDiscovery::follow_all(Delivery& delivery) {
   std::set<const Build*> weighed;
   std::size_t total = 0;
-  std::size_t expected = 0;  // at the front of the queue, and parsed ahead
+  std::size_t expected = 0;  // at the front of the queue, and looked at ahead
   while (!queue_.empty()) {
-    if (expected == 0) prefetch_queued();
-    expected = expected == 0 ? queue_.size() - 1 : expected - 1;
+    if (expected == 0) expected = look_ahead();
+    --expected;
     const Pending pending = std::move(queue_.front());
     queue_.pop_front();
     if (!seen_.emplace(pending.root, unit_name(pending.kustomization)).second) continue;
@@ -168,10 +175,19 @@ bool FluxDiscovery::follow_all(Delivery& delivery) {
   return true;
 }
 
-void FluxDiscovery::prefetch_queued() {
+// Parses and builds the first in the queue on all threads; how many they are.
+std::size_t FluxDiscovery::look_ahead() {
+  const std::size_t count = std::min(queue_.size(), UnitBuilder::most_ahead);
   std::vector<std::string> directories;
-  for (const Pending& pending : queue_) directories.push_back(path_of(pending.kustomization));
+  std::vector<UnitBuilder::Recipe> recipes;
+  for (std::size_t index = 0; index < count; ++index) {
+    const Pending& pending = queue_[index];
+    directories.push_back(path_of(pending.kustomization));
+    if (why_unknown(pending).empty()) recipes.push_back(builder_.flux(pending.kustomization, roots_[pending.root].rules));
+  }
   prefetch_.run(std::move(directories));
+  builder_.build_ahead(recipes);
+  return count;
 }
 
 void FluxDiscovery::follow(const Pending& pending, Delivery& delivery) {
@@ -212,7 +228,8 @@ std::string FluxDiscovery::cluster_of(std::size_t root) const {
 std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const Variables& variables, Delivery& delivery) {
   const Object& kustomization = pending.kustomization;
   const std::string unknown = why_unknown(pending);
-  if (unknown.empty()) return builder_.finish(builder_.flux(kustomization, roots_[pending.root].rules), kustomization, variables);
+  if (unknown.empty())
+    return builder_.finish(builder_.build(builder_.flux(kustomization, roots_[pending.root].rules)), kustomization, variables);
   const text::Place place = kustomization.place("spec.sourceRef.name");
   if (noted_.insert(unknown).second) note(delivery.problems, place, unknown);
   Build nothing;

@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "flux/chart_template.hpp"
@@ -33,14 +35,19 @@ void find_plain_units(const TreeScan::Found& found, const git::Snapshot& snapsho
     collect_used(root, directory, used);
     if (root["kind"].text() != "Component") overlays.emplace(directory);
   }
-  for (const std::string& directory : overlays)
-    if (!used.contains(directory)) delivery.units.push_back(make_unit(directory, builder.kustomize(directory)));
+  std::vector<std::string> unused;
+  std::set_difference(overlays.begin(), overlays.end(), used.begin(), used.end(), std::back_inserter(unused));
+  std::vector<UnitBuilder::Recipe> recipes;
+  for (const std::string& directory : unused) recipes.push_back(builder.kustomize(directory));
+  builder.build_all(recipes, [&](std::size_t index, std::shared_ptr<const Build> build) {
+    delivery.units.push_back(make_unit(unused[index], std::move(build)));
+  });
   if (!found.kustomizations.empty()) return;
   std::set<std::string> directories;
   for (const git::Entry& file : found.manifests)
     if (!is_chart_template(file.path, snapshot)) directories.emplace(parent_directory(file.path));
   for (const std::string& directory : directories) {
-    auto build = builder.plain(directory);
+    auto build = builder.build(builder.plain(directory));
     if (!build->objects.empty() || build->failed()) delivery.units.push_back(make_unit(directory, std::move(build)));
   }
 }

@@ -10,12 +10,6 @@ namespace {
 constexpr std::size_t most_kept = 1024;
 constexpr std::size_t most_nodes = 600'000;
 
-std::size_t count_nodes(const Build& build) {
-  std::size_t count = 1;
-  for (const Object& object : build.objects) count += object.root().count();
-  return count;
-}
-
 void write(const yaml::Node& node, std::string& out) {
   const text::Place& place = node.place();
   out +=
@@ -34,6 +28,12 @@ void write(const yaml::Node& node, std::string& out) {
 
 }  // namespace
 
+std::size_t count_nodes(const Build& build) {
+  std::size_t count = 1;
+  for (const Object& object : build.objects) count += object.root().count();
+  return count;
+}
+
 std::string fingerprint(const yaml::Node& node) {
   std::string out;
   write(node, out);
@@ -42,8 +42,7 @@ std::string fingerprint(const yaml::Node& node) {
 
 RenderCache::RenderCache() : room_(most_nodes) {}
 
-std::shared_ptr<const Build> RenderCache::get(const std::string& key, const git::Snapshot& snapshot,
-                                              const std::function<Made()>& make) {
+std::shared_ptr<const Build> RenderCache::find(const std::string& key, const git::Snapshot& snapshot) {
   const auto [first, last] = kept_.equal_range(key);
   for (auto entry = last; entry != first;) {  // the latest is the likeliest
     Kept& kept = (--entry)->second;
@@ -52,15 +51,26 @@ std::shared_ptr<const Build> RenderCache::get(const std::string& key, const git:
     kept.used = ++clock_;
     return kept.build;
   }
+  return nullptr;
+}
+
+std::shared_ptr<const Build> RenderCache::get(const std::string& key, const git::Snapshot& snapshot,
+                                              const std::function<Made()>& make) {
+  if (auto known = find(key, snapshot)) return known;
   Made made = make();
-  return keep(key, {std::make_shared<const Build>(std::move(made.build)), nullptr, std::move(made.inputs), snapshot.tree()});
+  auto build = std::make_shared<const Build>(std::move(made.build));
+  return keep(key, {std::move(build), nullptr, std::move(made.inputs), snapshot.tree(), made.nodes});
 }
 
 std::shared_ptr<const Build> RenderCache::derive(const std::shared_ptr<const Build>& from, const std::string& key,
                                                  const std::function<Build()>& make) {
   const std::string full_key = fmt::format("{}\n{}", static_cast<const void*>(from.get()), key);
   const auto found = kept_.find(full_key);
-  if (found == kept_.end()) return keep(full_key, {std::make_shared<const Build>(make()), from, {}, {}});
+  if (found == kept_.end()) {
+    auto build = std::make_shared<const Build>(make());
+    const std::size_t nodes = count_nodes(*build);
+    return keep(full_key, {std::move(build), from, {}, {}, nodes});
+  }
   found->second.used = ++clock_;
   return found->second.build;
 }
@@ -79,7 +89,6 @@ const std::vector<std::string>& RenderCache::changed_since(const git::Oid& tree,
 
 std::shared_ptr<const Build> RenderCache::keep(const std::string& key, Kept kept) {
   make_room();
-  kept.nodes = count_nodes(*kept.build);
   kept.used = ++clock_;
   nodes_ += kept.nodes;
   return kept_.emplace(key, std::move(kept))->second.build;

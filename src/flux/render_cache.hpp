@@ -13,6 +13,9 @@
 
 namespace safeops::flux {
 
+// How many values all its objects hold.
+std::size_t count_nodes(const Build& build);
+
 // A node's texts and places in one string: equal for nodes that would render alike, down to where they point.
 std::string fingerprint(const yaml::Node& node);
 
@@ -24,9 +27,12 @@ class RenderCache {
   struct Made {
     Build build;
     Inputs inputs;
+    std::size_t nodes = 0;  // of the build
   };
 
-  // The build kept under `key` whose inputs the snapshot still has, else what `make` gives.
+  // The build kept under `key` whose inputs the snapshot still has; null if there is none.
+  std::shared_ptr<const Build> find(const std::string& key, const git::Snapshot& snapshot);
+  // The same, else what `make` gives.
   std::shared_ptr<const Build> get(const std::string& key, const git::Snapshot& snapshot, const std::function<Made()>& make);
   // A build made from another one by what `key` says.
   std::shared_ptr<const Build> derive(const std::shared_ptr<const Build>& from, const std::string& key,

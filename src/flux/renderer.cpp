@@ -35,7 +35,7 @@ Renderer::~Renderer() = default;
 Delivery Renderer::deliver(const git::Snapshot& snapshot) {
   Delivery delivery;
   Prefetch prefetch(snapshot, *sources_, cache_->files.documents(), cache_->warm ? 1 : jobs_);
-  UnitBuilder builder(snapshot, *sources_, cache_->files, cache_->builds, cache_->bases_of(snapshot));
+  UnitBuilder builder(snapshot, *sources_, cache_->files, cache_->builds, cache_->bases_of(snapshot), jobs_);
   const TreeScan::Found found = cache_->scan.run(snapshot);
   FluxDiscovery discovery(snapshot, builder, prefetch);
   delivery.has_flux = discovery.load(found);
@@ -49,8 +49,17 @@ Delivery Renderer::deliver(const git::Snapshot& snapshot) {
 }
 
 std::shared_ptr<const Build> Renderer::build(const git::Snapshot& snapshot, std::string_view directory) {
-  UnitBuilder builder(snapshot, *sources_, cache_->files, cache_->builds, cache_->bases_of(snapshot));
-  return builder.kustomize(directory);
+  return build(snapshot, std::vector{std::string(directory)}).front();
+}
+
+std::vector<std::shared_ptr<const Build>> Renderer::build(const git::Snapshot& snapshot,
+                                                          const std::vector<std::string>& directories) {
+  UnitBuilder builder(snapshot, *sources_, cache_->files, cache_->builds, cache_->bases_of(snapshot), jobs_);
+  std::vector<UnitBuilder::Recipe> recipes;
+  for (const std::string& directory : directories) recipes.push_back(builder.kustomize(directory));
+  std::vector<std::shared_ptr<const Build>> builds;
+  builder.build_all(recipes, [&](std::size_t, std::shared_ptr<const Build> build) { builds.push_back(std::move(build)); });
+  return builds;
 }
 
 }  // namespace safeops::flux

@@ -2,12 +2,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
+#include <optional>
+#include <set>
+#include <utility>
+
 #include "flux/flux_kustomization.hpp"
 #include "flux/kustomize_build.hpp"
 #include "flux/problems.hpp"
 #include "flux/substitution.hpp"
 #include "flux/written_kustomization.hpp"
 #include "text/escape.hpp"
+#include "yaml/workers.hpp"
 
 namespace safeops::flux {
 namespace {
@@ -19,12 +26,16 @@ std::set<std::string> files_read(const Inputs& inputs) {
   return files;
 }
 
+constexpr std::size_t most_nodes_ahead = 500'000;  // of all that waits to be asked for
+constexpr std::size_t neighbours = 4;              // built by one thread: what stands side by side uses the same bases
+
 RenderCache::Made make(TreeReader& reader, Bases& bases, const std::function<std::vector<Object>(KustomizeBuild&)>& run) {
   RenderCache::Made made;
   KustomizeBuild build(reader, made.build.problems, bases);
   made.build.objects = run(build);
   made.inputs = reader.inputs();
   made.build.inputs = files_read(made.inputs);
+  made.nodes = count_nodes(made.build);
   return made;
 }
 
@@ -36,33 +47,73 @@ std::string fingerprint_of(const Variables& variables) {
 
 }  // namespace
 
-std::shared_ptr<const Build> UnitBuilder::kustomize(std::string_view directory) {
-  return cache_.get(fmt::format("kustomize {}", directory), snapshot_, [&] {
-    TreeReader reader(snapshot_, sources_, files_);
-    return make(reader, bases_[""], [&](KustomizeBuild& build) { return build.run(directory); });
+UnitBuilder::Recipe UnitBuilder::kustomize(std::string_view directory) {
+  return {fmt::format("kustomize {}", directory), [this, &bases = bases_[""], directory = std::string(directory)] {
+            TreeReader reader(snapshot_, sources_, files_);
+            return make(reader, bases, [&](KustomizeBuild& build) { return build.run(directory); });
+          }};
+}
+
+UnitBuilder::Recipe UnitBuilder::plain(std::string_view directory) {
+  return {fmt::format("plain {}", directory), [this, &bases = bases_[""], directory = std::string(directory)] {
+            TreeReader reader(snapshot_, sources_, files_);
+            return make(reader, bases, [&](KustomizeBuild& build) { return build.run_plain(directory); });
+          }};
+}
+
+// Rules with patterns count the steps of all who ask them, and end at a limit.
+UnitBuilder::Recipe UnitBuilder::flux(const Object& kustomization, const IgnoreRules& rules) {
+  std::string directory = path_of(kustomization);
+  yaml::Node overlay = overlay_of(kustomization);
+  std::string key = fmt::format("flux {}\n{}\n{}", directory, fingerprint(overlay), rules.digest());
+  return {std::move(key),
+          [this, &bases = bases_[rules.digest()], &rules, directory = std::move(directory), overlay = std::move(overlay)] {
+            TreeReader reader(snapshot_, sources_, files_, &rules);
+            std::vector<Problem> problems;
+            const auto file = write_kustomization(directory, overlay, reader, problems);
+            if (!file) error(problems, {}, fmt::format("its path `{}` is no directory of the source", text::visible(directory)));
+            auto made = make(reader, bases,
+                             [&](KustomizeBuild& build) { return file ? build.run(*file, false) : std::vector<Object>{}; });
+            made.build.problems.insert(made.build.problems.begin(), problems.begin(), problems.end());
+            return made;
+          },
+          rules.has_patterns()};
+}
+
+std::shared_ptr<const Build> UnitBuilder::build(const Recipe& recipe) {
+  return cache_.get(recipe.key, snapshot_, [&] {
+    const auto made = ahead_.extract(recipe.key);
+    return made ? std::move(made.mapped()) : recipe.make();
   });
 }
 
-std::shared_ptr<const Build> UnitBuilder::plain(std::string_view directory) {
-  return cache_.get(fmt::format("plain {}", directory), snapshot_, [&] {
-    TreeReader reader(snapshot_, sources_, files_);
-    return make(reader, bases_[""], [&](KustomizeBuild& build) { return build.run_plain(directory); });
-  });
+void UnitBuilder::build_all(const std::vector<Recipe>& recipes,
+                            const std::function<void(std::size_t, std::shared_ptr<const Build>)>& take) {
+  for (std::size_t index = 0; index < recipes.size(); ++index) {
+    if (index % most_ahead == 0) build_ahead(std::span(recipes).subspan(index, std::min(most_ahead, recipes.size() - index)));
+    take(index, build(recipes[index]));
+  }
 }
 
-std::shared_ptr<const Build> UnitBuilder::flux(const Object& kustomization, const IgnoreRules& rules) {
-  const std::string directory = path_of(kustomization);
-  const yaml::Node overlay = overlay_of(kustomization);
-  return cache_.get(fmt::format("flux {}\n{}\n{}", directory, fingerprint(overlay), rules.digest()), snapshot_, [&] {
-    TreeReader reader(snapshot_, sources_, files_, &rules);
-    std::vector<Problem> problems;
-    const auto file = write_kustomization(directory, overlay, reader, problems);
-    if (!file) error(problems, {}, fmt::format("its path `{}` is no directory of the source", text::visible(directory)));
-    auto made = make(reader, bases_[rules.digest()],
-                     [&](KustomizeBuild& build) { return file ? build.run(*file, false) : std::vector<Object>{}; });
-    made.build.problems.insert(made.build.problems.begin(), problems.begin(), problems.end());
-    return made;
+void UnitBuilder::build_ahead(std::span<const Recipe> recipes) {
+  ahead_.clear();
+  if (jobs_ < 2) return;
+  std::set<std::string_view> keys;
+  std::vector<std::pair<const Recipe*, std::optional<RenderCache::Made>>> work;
+  for (const Recipe& recipe : recipes)
+    if (!recipe.in_turn && !cache_.find(recipe.key, snapshot_) && keys.insert(recipe.key).second)
+      work.emplace_back(&recipe, std::nullopt);
+  std::atomic<std::size_t> nodes = 0;
+  yaml::share_work((work.size() + neighbours - 1) / neighbours, jobs_, [&](std::size_t group) {
+    const std::size_t end = std::min((group + 1) * neighbours, work.size());
+    for (std::size_t index = group * neighbours; index < end && nodes < most_nodes_ahead; ++index) {
+      auto& [recipe, made] = work[index];
+      made = recipe->make();
+      nodes += made->nodes;
+    }
   });
+  for (auto& [recipe, made] : work)
+    if (made) ahead_.emplace(recipe->key, std::move(*made));
 }
 
 std::shared_ptr<const Build> UnitBuilder::finish(const std::shared_ptr<const Build>& build, const Object& kustomization,

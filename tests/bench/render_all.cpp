@@ -11,10 +11,13 @@
 
 #include "flux/delivery.hpp"
 #include "git/cannot_run.hpp"
+#include "yaml/workers.hpp"
 
 namespace {
 
 using namespace safeops;
+
+const unsigned jobs = std::thread::hardware_concurrency();
 
 bool is_kustomization(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
@@ -28,28 +31,39 @@ struct Rendered {
   std::size_t bytes = 0;
 };
 
-Rendered render_all(const git::Snapshot& snapshot, text::Sources& sources, yaml::Documents& documents) {
-  flux::Renderer renderer(sources, documents);
-  Rendered rendered;
-  std::vector<const text::Source*> manifests;
+// Which directories hold a kustomization that is no Component.
+std::vector<std::string> find_overlays(const git::Snapshot& snapshot, text::Sources& sources, yaml::Documents& documents) {
+  std::vector<const text::Source*> kustomizations;
   for (const git::Entry& entry : snapshot.files())
-    if (entry.is_file() && (entry.path.ends_with(".yaml") || entry.path.ends_with(".yml")))
-      manifests.push_back(&sources.get(entry));
-  documents.prefetch(manifests, std::thread::hardware_concurrency());
-  for (const git::Entry& entry : snapshot.files()) {
-    if (!is_kustomization(entry.path)) continue;
-    const yaml::File& file = documents.get(sources.get(entry));
+    if (is_kustomization(entry.path)) kustomizations.push_back(&sources.get(entry));
+  documents.prefetch(kustomizations, jobs);
+  std::vector<std::string> directories;
+  for (const text::Source* kustomization : kustomizations) {
+    const yaml::File& file = documents.get(*kustomization);
     if (!file.documents.empty() && file.documents.front().root["kind"].text() == "Component") continue;
-    const std::size_t slash = entry.path.rfind('/');
-    std::string directory = slash == std::string::npos ? "" : entry.path.substr(0, slash);
-    const auto build = renderer.build(snapshot, directory);
-    if (build->failed()) {
+    const std::size_t slash = kustomization->path().rfind('/');
+    directories.push_back(slash == std::string::npos ? "" : kustomization->path().substr(0, slash));
+  }
+  return directories;
+}
+
+Rendered render_all(const git::Snapshot& snapshot, text::Sources& sources, yaml::Documents& documents) {
+  const std::vector<std::string> directories = find_overlays(snapshot, sources, documents);
+  const auto builds = flux::Renderer(sources, documents, jobs).build(snapshot, directories);
+  std::vector<std::size_t> bytes(builds.size());
+  yaml::share_work(builds.size(), jobs, [&](std::size_t index) {
+    if (builds[index]->failed()) return;
+    for (const flux::Object& object : builds[index]->objects) bytes[index] += yaml::emit(object.root()).size();
+  });
+  Rendered rendered;
+  for (std::size_t index = 0; index < builds.size(); ++index) {
+    if (builds[index]->failed()) {
       ++rendered.refused;
       continue;
     }
-    rendered.objects += build->objects.size();
-    for (const flux::Object& object : build->objects) rendered.bytes += yaml::emit(object.root()).size();
-    rendered.directories.push_back(std::move(directory));
+    rendered.directories.push_back(directories[index]);
+    rendered.objects += builds[index]->objects.size();
+    rendered.bytes += bytes[index];
   }
   return rendered;
 }

@@ -15,10 +15,11 @@ using Files = std::map<std::string, std::string>;
 // A repository of a few files, committed one set upon the other, and a renderer over it.
 class Rendering {
  public:
-  explicit Rendering(const Files& files)
+  explicit Rendering(const Files& files, unsigned jobs = 1)
       : builder_(directory_.path()),
         head_((write(files), builder_.commit("first"))),
-        repository_(git::Repository::open(directory_.path())) {}
+        repository_(git::Repository::open(directory_.path())),
+        renderer_(sources_, documents_, jobs) {}
 
   void commit(const Files& files) {
     write(files);
@@ -39,7 +40,7 @@ class Rendering {
   git::Repository repository_;
   text::Sources sources_{repository_};
   yaml::Documents documents_;
-  Renderer renderer_{sources_, documents_};
+  Renderer renderer_;
 };
 
 // The object of a kind (and name, if there are several); fails the test when there is none.
