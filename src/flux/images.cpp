@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <functional>
 
 #include "flux/anchored_regex.hpp"
@@ -20,13 +21,24 @@ void visit_image_of(yaml::Node& item, const Update& update) {
   if (yaml::Node* image = item.find("image")) update(*image);
 }
 
+bool lists_containers(const yaml::Node& key) {
+  return key.text() == "containers" || key.text() == "initContainers";
+}
+
+bool holds_containers(const yaml::Node& node) {
+  return std::any_of(node.items().begin(), node.items().end(), holds_containers) ||
+         std::any_of(node.members().begin(), node.members().end(), [](const yaml::Node::Member& member) {
+           return lists_containers(member.first) || holds_containers(member.second);
+         });
+}
+
 // kustomize takes every list of that name for one of containers, however deep and in whatever kind.
 void visit_container_images(yaml::Node& node, const Update& update) {
+  if (!holds_containers(node)) return;  // what is only looked at stays shared
   for (yaml::Node& item : node.items()) visit_container_images(item, update);
   for (auto& [key, value] : node.members()) {
     visit_container_images(value, update);
-    const bool containers = key.text() == "containers" || key.text() == "initContainers";
-    if (!containers) continue;
+    if (!lists_containers(key)) continue;
     for (yaml::Node& item : value.items()) visit_image_of(item, update);
   }
 }

@@ -33,6 +33,7 @@ bool fits_plain(std::string_view text) {
 
 bool is_plain(const Node& scalar) {
   if (!fits_plain(scalar.text())) return false;
+  if (scalar.style() == Node::Style::plain) return true;
   const Node bare = Node::scalar(std::string(scalar.text()));
   return resolve(bare) == resolve(scalar);
 }
