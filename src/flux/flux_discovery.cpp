@@ -63,6 +63,7 @@ Written written_at(const Object& object) {
 }  // namespace
 
 bool FluxDiscovery::load(const TreeScan::Found& found) {
+  prefetch_.run(found.flux);
   for (const git::Entry& file : found.flux)
     for (const Object& object : builder_.objects_in_file(file)) load(object, base_name(file.path) == "gotk-sync.yaml");
   if (any_) read_ignore_files(found.ignores);

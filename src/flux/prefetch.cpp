@@ -18,6 +18,13 @@ void Prefetch::run(std::vector<std::string> directories) {
   files_.clear();
 }
 
+void Prefetch::run(const std::vector<git::Entry>& files) {
+  if (jobs_ < 2) return;
+  Wave wave;
+  for (const git::Entry& file : files) wave.push_back(&sources_.get(file));
+  documents_.prefetch(wave, jobs_);
+}
+
 Prefetch::Wave Prefetch::kustomizations_of(const std::vector<std::string>& directories) {
   Wave wave;
   for (const std::string& directory : directories) {

@@ -20,6 +20,7 @@ class Prefetch {
       : snapshot_(snapshot), sources_(sources), documents_(documents), jobs_(jobs) {}
 
   void run(std::vector<std::string> directories);
+  void run(const std::vector<git::Entry>& files);  // these alone
 
  private:
   using Wave = std::vector<const text::Source*>;
