@@ -27,7 +27,7 @@ std::set<std::string> files_read(const Inputs& inputs) {
 }
 
 constexpr std::size_t most_nodes_ahead = 500'000;  // of all that waits to be asked for
-constexpr std::size_t neighbours = 4;              // built by one thread: what stands side by side uses the same bases
+constexpr std::size_t most_neighbours = 4;         // built by one thread: what stands side by side uses the same bases
 
 RenderCache::Made make(TreeReader& reader, Bases& bases, const std::function<std::vector<Object>(KustomizeBuild&)>& run) {
   RenderCache::Made made;
@@ -104,9 +104,10 @@ void UnitBuilder::build_ahead(std::span<const Recipe> recipes) {
     if (!recipe.in_turn && !cache_.find(recipe.key, snapshot_) && keys.insert(recipe.key).second)
       work.emplace_back(&recipe, std::nullopt);
   std::atomic<std::size_t> nodes = 0;
-  yaml::share_work((work.size() + neighbours - 1) / neighbours, jobs_, [&](std::size_t group) {
-    const std::size_t end = std::min((group + 1) * neighbours, work.size());
-    for (std::size_t index = group * neighbours; index < end && nodes < most_nodes_ahead; ++index) {
+  const std::size_t size = std::clamp<std::size_t>(work.size() / (4 * jobs_), 1, most_neighbours);
+  yaml::share_work((work.size() + size - 1) / size, jobs_, [&](std::size_t group) {
+    const std::size_t end = std::min((group + 1) * size, work.size());
+    for (std::size_t index = group * size; index < end && nodes < most_nodes_ahead; ++index) {
       auto& [recipe, made] = work[index];
       made = recipe->make();
       nodes += made->nodes;
