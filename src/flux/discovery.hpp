@@ -15,7 +15,8 @@
 
 namespace safeops::flux {
 
-// Finds the entry points of a repository with Flux objects and follows them to all units.
+// Finds the entry points of a repository with Flux objects and follows them to all units. Sync roots are entry points; only where
+// there are none, EntryPoints guesses.
 class FluxDiscovery {
  public:
   FluxDiscovery(const git::Snapshot& snapshot, UnitBuilder& builder, Prefetch& prefetch)
@@ -45,7 +46,7 @@ class FluxDiscovery {
   void load(const Object& object, bool sync_file);
   void read_ignore_files(std::vector<git::Entry> files);
   [[nodiscard]] IgnoreRules rules_of(const Object& kustomization) const;
-  [[nodiscard]] std::vector<Object> undelivered();
+  void guess_roots();
   bool follow_all(Delivery& delivery);
   std::size_t look_ahead();
   void follow(const Pending& pending, Delivery& delivery);
@@ -61,6 +62,7 @@ class FluxDiscovery {
   bool any_ = false;
   std::vector<Object> sync_roots_;
   std::vector<Object> declared_;
+  std::vector<git::Entry> kustomizations_;
   IgnoreRules ignore_files_;
   std::map<SourceReference, std::vector<yaml::Node>> source_ignores_;  // spec.ignore, of each that is called so
   std::vector<Root> roots_;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "flux/discovery.hpp"
+#include "flux/entry_points.hpp"
 #include "flux/problems.hpp"
 #include "flux/repository_path.hpp"
 #include "text/escape.hpp"
@@ -34,14 +35,6 @@ bool is_bootstrap_source(const SourceReference& source) {
   return source.namespace_ == "flux-system" && source.name == "flux-system";
 }
 
-SourceReference usual_source(const std::vector<Object>& kustomizations) {
-  std::map<SourceReference, std::size_t> uses;
-  for (const Object& kustomization : kustomizations) ++uses[source_of(kustomization)];
-  const auto most =
-      std::max_element(uses.begin(), uses.end(), [](const auto& one, const auto& other) { return one.second < other.second; });
-  return most == uses.end() ? SourceReference{} : most->first;
-}
-
 bool is_directory(const git::Snapshot& snapshot, const std::string& path) {
   if (path.empty()) return true;
   const auto entry = snapshot.find(path);
@@ -52,14 +45,6 @@ bool is_template(const Object& object) {
   return object.is(flux_operator_group, "ResourceSet");
 }
 
-// Where an object is written tells it apart from others: its namespace may come from the overlay that delivers it.
-using Written = std::pair<std::string_view, std::uint32_t>;
-
-Written written_at(const Object& object) {
-  const text::Place place = object.place();
-  return {place.path(), place.span.begin};
-}
-
 }  // namespace
 
 bool FluxDiscovery::load(const TreeScan::Found& found) {
@@ -67,6 +52,7 @@ bool FluxDiscovery::load(const TreeScan::Found& found) {
   for (const git::Entry& file : found.flux)
     for (const Object& object : builder_.objects_in_file(file)) load(object, base_name(file.path) == "gotk-sync.yaml");
   if (any_) read_ignore_files(found.ignores);
+  kustomizations_ = found.kustomizations;
   return any_;
 }
 
@@ -103,8 +89,8 @@ IgnoreRules FluxDiscovery::rules_of(const Object& kustomization) const {
 }
 
 void FluxDiscovery::run(Delivery& delivery) {
-  for (const Object& root : sync_roots_.empty() ? undelivered() : sync_roots_)
-    roots_.push_back({root, source_of(root), rules_of(root), {}});
+  if (sync_roots_.empty()) guess_roots();
+  for (const Object& root : sync_roots_) roots_.push_back({root, source_of(root), rules_of(root), {}});
   // A ConfigMap that a unit takes variables from may be delivered by a later one: then once more, knowing it.
   for (int pass = 0; pass < most_passes; ++pass) {
     delivery.units.clear();
@@ -122,32 +108,11 @@ void FluxDiscovery::run(Delivery& delivery) {
   if (exhausted) error(delivery.problems, {}, "the rules on what a source ignores are more than can be followed");
 }
 
-// Without a sync root every declared Kustomization may be one, unless another delivers it. One whose files may well be elsewhere,
-// as those of most are not, delivers nothing. If they all deliver each other, the first has to do.
-std::vector<Object> FluxDiscovery::undelivered() {
+void FluxDiscovery::guess_roots() {
   std::erase_if(declared_, [&](const Object& object) { return ignore_files_.ignores(object.place().path(), false); });
-  const SourceReference usual = usual_source(declared_);
-  std::vector<std::string> directories;
-  for (const Object& kustomization : declared_) directories.push_back(path_of(kustomization));
-  prefetch_.run(std::move(directories));
-  std::deque<IgnoreRules> rules;
-  std::vector<const Object*> usable;
-  std::vector<UnitBuilder::Recipe> recipes;
-  for (const Object& kustomization : declared_) {
-    if (source_of(kustomization) != usual) continue;
-    usable.push_back(&kustomization);
-    recipes.push_back(builder_.flux(kustomization, rules.emplace_back(rules_of(kustomization))));
-  }
-  std::set<Written> delivered;
-  builder_.build_all(recipes, [&](std::size_t index, const std::shared_ptr<const Build>& build) {
-    for (const Object& object : build->objects)
-      if (is_flux_kustomization(object) && written_at(object) != written_at(*usable[index])) delivered.insert(written_at(object));
-  });
-  std::vector<Object> roots;
-  for (const Object& kustomization : declared_)
-    if (!delivered.contains(written_at(kustomization))) roots.push_back(kustomization);
-  if (roots.empty() && !declared_.empty()) roots.push_back(declared_.front());
-  return roots;
+  EntryPoints entries(snapshot_, builder_, prefetch_, kustomizations_);
+  for (Object& entry : entries.among(declared_, [&](const Object& object) { return rules_of(object); }))
+    roots_.push_back({entry, entries.source_behind(entry), rules_of(entry), {}});
 }
 
 // False when there was too much to follow.

@@ -101,17 +101,6 @@ TEST(Discovery, VariablesOfAnUnknownSourceStayOpaque) {
   EXPECT_EQ(object(rendering.deliver().units.at(0).objects(), "A").at("spec.x").text(), "a-${B:-default}");
 }
 
-TEST(Discovery, AKustomizationThatGetsItsNamespaceFromAnOverlayIsNoEntryPoint) {
-  const std::string without_namespace =
-      "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: app}\nspec:\n  path: ./app\n"
-      "  prune: true\n  sourceRef: {kind: GitRepository, name: flux-system, namespace: flux-system}\n";
-  Rendering rendering({{"cluster.yaml", kustomization("cluster", "./apps")},
-                       {"apps/kustomization.yaml", "resources: [app.yaml]\nnamespace: default\n"},
-                       {"apps/app.yaml", without_namespace},
-                       {"app/map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n"}});
-  EXPECT_EQ(names(rendering.deliver()), (std::vector<std::string>{"flux-system/cluster", "default/app"}));
-}
-
 TEST(Discovery, MissingPathsAndForeignSources) {
   Rendering rendering(
       {{"gotk-sync.yaml", kustomization("flux-system", "./root")},
@@ -150,17 +139,6 @@ TEST(Discovery, FluxInstanceIsASyncRoot) {
        {"clusters/x/apps.yaml", kustomization("apps", "./apps")},
        {"apps/c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n"}});
   EXPECT_EQ(names(rendering.deliver()), (std::vector<std::string>{"flux-system/flux-system", "flux-system/apps"}));
-}
-
-TEST(Discovery, WithoutASyncRootWhatNothingDeliversIsAnEntry) {
-  Rendering rendering({{"a.yaml", kustomization("a", "./a")},
-                       {"a/b.yaml", kustomization("b", "./b")},
-                       {"b/c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n"}});
-  const Delivery delivery = rendering.deliver();
-  ASSERT_EQ(names(delivery), (std::vector<std::string>{"flux-system/a", "flux-system/b"}));
-  EXPECT_EQ(delivery.units[1].applied_by, "flux-system/a");
-  Rendering cycle({{"a/b.yaml", kustomization("b", "./b")}, {"b/a.yaml", kustomization("a", "./a")}});
-  EXPECT_EQ(cycle.deliver().units.size(), 2u);
 }
 
 TEST(Discovery, WithoutFluxUnitsAreOverlaysNoOtherUses) {
