@@ -38,6 +38,7 @@ struct Build {
 // One thing that is applied as a whole: a Flux Kustomization, or, in a repository without Flux objects, one kustomize overlay
 // that no other one uses, or the plain manifests of a directory without a kustomization file.
 struct Unit {
+  std::string id;                       // tells it from all others of the revision; see FluxDiscovery::id_of
   std::string name;                     // "flux-system/apps-production" (namespace/name), else the directory
   std::string path;                     // directory, repository-relative, "" for the root
   std::optional<Object> kustomization;  // the Flux Kustomization as it is applied; none for a plain overlay

@@ -51,6 +51,9 @@ class FluxDiscovery {
   std::size_t look_ahead();
   void follow(const Pending& pending, Delivery& delivery);
   [[nodiscard]] Unit describe(const Pending& pending);
+  // name@path, the path of the sync root above it, or without one the file that declares it. Two guessed entry points may lead to
+  // the same file: then the second and all others have the place of theirs behind it.
+  std::string id_of(const Pending& pending);
   [[nodiscard]] std::string cluster_of(std::size_t root) const;
   [[nodiscard]] std::shared_ptr<const Build> build(const Pending& pending, const Variables& variables, Delivery& delivery);
   [[nodiscard]] std::string why_unknown(const Pending& pending) const;
@@ -68,6 +71,7 @@ class FluxDiscovery {
   std::vector<Root> roots_;
   std::deque<Pending> queue_;
   std::set<std::pair<std::size_t, std::string>> seen_;  // root and unit name
+  std::set<std::string> ids_;
   std::set<std::string> noted_;
 };
 

@@ -96,6 +96,7 @@ void FluxDiscovery::run(Delivery& delivery) {
     delivery.units.clear();
     delivery.problems.clear();
     seen_.clear();
+    ids_.clear();
     noted_.clear();
     for (std::size_t index = 0; index < roots_.size(); ++index)
       queue_.push_back({roots_[index].kustomization, "", false, true, index});
@@ -167,6 +168,7 @@ Unit FluxDiscovery::describe(const Pending& pending) {
   const Object& kustomization = pending.kustomization;
   const yaml::Node& spec = kustomization.root()["spec"];
   Unit unit;
+  unit.id = id_of(pending);
   unit.name = unit_name(kustomization);
   unit.path = path_of(kustomization);
   unit.kustomization = kustomization;
@@ -184,6 +186,17 @@ Unit FluxDiscovery::describe(const Pending& pending) {
   unit.target_namespace = spec["targetNamespace"].text();
   unit.variables = roots_[pending.root].variables.variables_of(kustomization, pending.left_is_meant);
   return unit;
+}
+
+std::string FluxDiscovery::id_of(const Pending& pending) {
+  const std::string cluster = cluster_of(pending.root);
+  const std::string_view declared = pending.kustomization.place().path();
+  std::string id = unit_name(pending.kustomization) + '@' + (cluster.empty() ? std::string(declared) : cluster);
+  if (ids_.insert(id).second) return id;
+  const text::Place entry = roots_[pending.root].kustomization.place();
+  id += fmt::format("@{}:{}", entry.path(), entry.start().line);
+  ids_.insert(id);
+  return id;
 }
 
 // Kustomizations that only look like entry points may well belong to one cluster.

@@ -19,6 +19,7 @@ void collect_used(const yaml::Node& root, std::string_view directory, std::set<s
 Unit make_unit(std::string_view directory, std::shared_ptr<const Build> build) {
   Unit unit;
   unit.name = directory.empty() ? "." : directory;
+  unit.id = unit.name;
   unit.path = directory;
   unit.build = std::move(build);
   return unit;

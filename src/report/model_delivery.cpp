@@ -45,7 +45,7 @@ Json backup_of(const Cluster& cluster) {
 
 Json unit_json(const flux::Unit& unit, const Connections& connections) {
   const Environment* environment = connections.environment_of(unit);
-  return {{"id", text_json(id_of(unit))},
+  return {{"id", text_json(unit.id)},
           {"name", text_json(unit.name)},
           {"path", text::to_valid_utf8(unit.path)},
           {"environment", text_json(environment ? environment->name : "")},

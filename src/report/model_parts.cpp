@@ -58,17 +58,11 @@ Json environment_json(const Environment& environment) {
           {"place", model_place(environment.place)}};
 }
 
-std::string id_of(const flux::Unit& unit) {
-  if (!unit.kustomization) return unit.name;
-  const std::string_view declared = unit.kustomization->place().path();
-  return unit.name + "@" + (unit.cluster.empty() ? std::string(declared) : unit.cluster);
-}
-
 Json resource_json(const Resource& resource) {
   return {{"name", text_json(resource.object->name())},
           {"namespace", text_json(resource.object->namespace_())},
           {"environment", text_json(resource.environment_name())},
-          {"unit", text_json(resource.unit ? id_of(*resource.unit) : "")}};
+          {"unit", text_json(resource.unit ? resource.unit->id : "")}};
 }
 
 }  // namespace safeops::report

@@ -38,8 +38,6 @@ Json time_json(const std::optional<text::Seconds>& time);
 // {file, line}; null where no file can be named.
 Json model_place(const text::Place& place);
 
-// What tells a unit from all others: two clusters of one repository may each have a Kustomization of the same name.
-std::string id_of(const flux::Unit& unit);
 // {name, namespace, environment, unit}: how every object begins.
 Json resource_json(const Resource& resource);
 

@@ -105,6 +105,18 @@ TEST(EntryPoints, APatchIsNone) {
   EXPECT_EQ(names(rendering.deliver()), Names{"flux-system/shop"});
 }
 
+TEST(EntryPoints, UnitsThatTwoLeadToAreToldApart) {
+  const Delivery delivery = Rendering({{"cluster/one.yaml", kustomization("one", "./apps")},
+                                       {"cluster/two.yaml", kustomization("two", "./apps")},
+                                       {"apps/ks.yaml", kustomization("shop", "./shop")},
+                                       {"shop/map.yaml", config_map()}})
+                                .deliver();
+  Names ids;
+  for (const Unit& unit : delivery.units) ids.push_back(unit.id);
+  EXPECT_EQ(ids, (Names{"flux-system/one@cluster/one.yaml", "flux-system/two@cluster/two.yaml", "flux-system/shop@apps/ks.yaml",
+                        "flux-system/shop@apps/ks.yaml@cluster/two.yaml:4"}));
+}
+
 TEST(EntryPoints, NothingIsSaidOfFilesKeptElsewhere) {
   const std::string tenant = kustomization("tenant", "./", "tenant");
   const Delivery delivery = Rendering({{"cluster/apps.yaml", kustomization("apps", "./apps")},
