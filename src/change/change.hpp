@@ -23,7 +23,7 @@ struct WatchedFile {
   const git::FileChange* file = nullptr;
   const text::Source* base = nullptr;     // null when added
   const text::Source* head = nullptr;     // null when removed
-  const yaml::File* yaml = nullptr;       // of head, for manifests and .safeops documents
+  const yaml::File* yaml = nullptr;       // of head, for .safeops documents and manifests; not of a generated object's content
   const yaml::File* base_yaml = nullptr;  // of base, likewise
   const Migration* migration = nullptr;   // of head, when the whole file is one
   bool deployed = false;                  // a unit reads it, at base or at head; true for migrations and .safeops documents

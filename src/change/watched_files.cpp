@@ -21,6 +21,7 @@ class Classifier {
   [[nodiscard]] std::optional<WatchedFile::Kind> kind_of(const std::string& path) const;
   [[nodiscard]] bool reached(const git::FileChange& file) const;
   void read(const git::FileChange& file, WatchedFile& into) const;
+  static bool has_yaml(WatchedFile::Kind kind, const git::Entry& file, const Estate& estate);
 
   const Estate* base_;
   const Estate* head_;
@@ -48,11 +49,14 @@ bool Classifier::reached(const git::FileChange& file) const {
 void Classifier::read(const git::FileChange& file, WatchedFile& into) const {
   if (file.base) into.base = &library_->sources().get(*file.base);
   if (file.head) into.head = &library_->sources().get(*file.head);
-  const bool has_yaml =
-      (into.kind == WatchedFile::Kind::manifest || into.kind == WatchedFile::Kind::safeops) && is_document(file.path());
-  if (has_yaml && into.base) into.base_yaml = &library_->documents().get(*into.base);
-  if (has_yaml && into.head) into.yaml = &library_->documents().get(*into.head);
+  if (into.base && has_yaml(into.kind, *file.base, *base_)) into.base_yaml = &library_->documents().get(*into.base);
+  if (into.head && has_yaml(into.kind, *file.head, *head_)) into.yaml = &library_->documents().get(*into.head);
   if (file.head && into.kind == WatchedFile::Kind::migration) into.migration = head_->migration(file.head->path);
+}
+
+bool Classifier::has_yaml(WatchedFile::Kind kind, const git::Entry& file, const Estate& estate) {
+  if (kind == WatchedFile::Kind::safeops) return is_document(file.path);
+  return kind == WatchedFile::Kind::manifest && is_document(file.path) && !estate.delivery().contents.contains(file.path);
 }
 
 bool is_added(const std::vector<git::LineRange>& ranges, std::uint32_t line) {

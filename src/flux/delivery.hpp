@@ -30,6 +30,7 @@ struct Build {
   std::vector<Object> objects;
   std::vector<Problem> problems;
   std::set<std::string> inputs;              // paths, files only
+  std::set<std::string> contents;            // those of them that are only put into generated objects, whatever they hold
   std::vector<UndefinedVariable> undefined;  // each once an object; known only where all variables are
 
   [[nodiscard]] bool failed() const;
@@ -43,11 +44,12 @@ struct Unit {
   std::string path;                     // directory, repository-relative, "" for the root
   std::optional<Object> kustomization;  // the Flux Kustomization as it is applied; none for a plain overlay
   std::string applied_by;   // name of the unit that holds `kustomization`; empty for a sync root and for plain overlays
-  std::string cluster;      // path of the entry point that leads here: one repository may serve several Kubernetes clusters
-  bool is_foreign = false;  // its source is not this repository: what it applies is not known
+  std::string cluster;      // path of the sync root that leads here, or what EntryPoints and clusters_of guess: one repository
+                            // may serve several Kubernetes clusters
+  bool is_foreign = false;  // its source is not this repository, or its path is not known: nor is what it applies
   bool prune = false;
   bool wait = false;
-  bool suspend = false;  // itself, or the one that applies it
+  bool suspend = false;  // itself. Below a suspended one it is as last applied, maybe not as written here, and goes on with that
   bool force = false;
   bool decrypts = false;                // SOPS ciphertext, before it applies
   std::string deletion_policy;          // of what it applied, once it is deleted itself: empty for MirrorPrune
@@ -63,10 +65,11 @@ struct Unit {
 
 // Everything Flux would apply from one revision of the repository.
 struct Delivery {
-  std::vector<Unit> units;        // sync roots first, then as found, each parent before its children
-  std::vector<Problem> problems;  // of discovery: a spec.path that does not exist, a source in another repository
-  std::set<std::string> reached;  // every file some unit read
-  bool has_flux = false;          // false: no Flux objects in the repository, units are its kustomize overlays
+  std::vector<Unit> units;         // sync roots first, then as found, each parent before its children
+  std::vector<Problem> problems;   // of discovery: a spec.path that does not exist, a source in another repository
+  std::set<std::string> reached;   // every file some unit read
+  std::set<std::string> contents;  // those of them that no unit has read otherwise than Build::contents
+  bool has_flux = false;           // false: no Flux objects in the repository, units are its kustomize overlays
 };
 
 // Renders units, each once: results are kept by directory and by the blobs it was made from, so two revisions that share

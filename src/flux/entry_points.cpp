@@ -53,8 +53,15 @@ std::vector<Object> EntryPoints::among(std::vector<Object> declared, const std::
   std::vector<std::string> directories;
   for (const Object& kustomization : declared) directories.push_back(path_of(kustomization));
   prefetch_.run(std::move(directories));
-  for (const Object& kustomization : declared)
-    if (source_of(kustomization) == usual_) take_in(kustomization, *builder_.flux(kustomization, rules_of(kustomization)));
+  std::deque<IgnoreRules> rules;
+  std::vector<const Object*> built;
+  std::vector<UnitBuilder::Recipe> recipes;
+  for (const Object& kustomization : declared) {
+    if (source_of(kustomization) != usual_) continue;
+    built.push_back(&kustomization);
+    recipes.push_back(builder_.flux(kustomization, rules.emplace_back(rules_of(kustomization))));
+  }
+  builder_.build_all(recipes, [&](std::size_t index, const auto& build) { take_in(*built[index], *build); });
   std::vector<Object> entries;
   std::copy_if(declared.begin(), declared.end(), std::back_inserter(entries),
                [&](const Object& kustomization) { return is_entry(kustomization); });

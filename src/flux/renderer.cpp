@@ -23,6 +23,20 @@ struct Renderer::Cache {
   }
 };
 
+namespace {
+
+void add_files(Delivery& delivery) {
+  for (const Unit& unit : delivery.units) {
+    delivery.reached.insert(unit.build->inputs.begin(), unit.build->inputs.end());
+    delivery.contents.insert(unit.build->contents.begin(), unit.build->contents.end());
+  }
+  for (const Unit& unit : delivery.units)
+    for (const std::string& path : unit.build->inputs)
+      if (!unit.build->contents.contains(path)) delivery.contents.erase(path);
+}
+
+}  // namespace
+
 bool Build::failed() const {
   return holds_error(problems);
 }
@@ -44,7 +58,7 @@ Delivery Renderer::deliver(const git::Snapshot& snapshot) {
   else
     find_plain_units(found, snapshot, builder, delivery);
   cache_->warm = !delivery.units.empty();
-  for (const Unit& unit : delivery.units) delivery.reached.insert(unit.build->inputs.begin(), unit.build->inputs.end());
+  add_files(delivery);
   return delivery;
 }
 

@@ -109,6 +109,17 @@ bool Inputs::same_below(const git::Snapshot& snapshot, const std::string& path) 
 void Inputs::add(const Inputs& other) {
   entries.insert(other.entries.begin(), other.entries.end());
   listings.insert(other.listings.begin(), other.listings.end());
+  parsed.insert(other.parsed.begin(), other.parsed.end());
+}
+
+const yaml::File& TreeReader::yaml(const text::Source& source) {
+  inputs_.parsed.insert(source.path());
+  return files_->documents().get(source);
+}
+
+const ResourceFiles::Content& TreeReader::resources(const text::Source& source) {
+  inputs_.parsed.insert(source.path());
+  return files_->get(source);
 }
 
 Inputs::Entry::Kind TreeReader::kind(std::string_view path) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,7 @@ struct Inputs {
   };
   std::map<std::string, Entry, std::less<>> entries;
   std::map<std::string, std::string, std::less<>> listings;  // directory -> names and kinds of its children
+  std::set<std::string, std::less<>> parsed;                 // files that were read as YAML
 
   // Whether the answers are the same in `snapshot`, which differs from the tree that gave them below `changed` only.
   [[nodiscard]] bool same_in(const git::Snapshot& snapshot, const std::vector<std::string>& changed) const;
@@ -50,8 +52,8 @@ class TreeReader {
   Inputs::Entry::Kind kind(std::string_view path);
   // Null unless there is a regular file at the path.
   const text::Source* source(std::string_view path);
-  const yaml::File& yaml(const text::Source& source) { return files_->documents().get(source); }
-  const ResourceFiles::Content& resources(const text::Source& source) { return files_->get(source); }
+  const yaml::File& yaml(const text::Source& source);
+  const ResourceFiles::Content& resources(const text::Source& source);
   std::vector<git::Entry> children(std::string_view directory);
 
   [[nodiscard]] const Inputs& inputs() const { return inputs_; }

@@ -19,11 +19,12 @@
 namespace safeops::flux {
 namespace {
 
-std::set<std::string> files_read(const Inputs& inputs) {
-  std::set<std::string> files;
-  for (const auto& [path, entry] : inputs.entries)
-    if (entry.kind == Inputs::Entry::Kind::file) files.insert(path);
-  return files;
+void add_files(const Inputs& inputs, Build& build) {
+  for (const auto& [path, entry] : inputs.entries) {
+    if (entry.kind != Inputs::Entry::Kind::file) continue;
+    build.inputs.insert(path);
+    if (!inputs.parsed.contains(path)) build.contents.insert(path);
+  }
 }
 
 constexpr std::size_t most_nodes_ahead = 500'000;  // of all that waits to be asked for
@@ -34,7 +35,7 @@ RenderCache::Made make(TreeReader& reader, Bases& bases, const std::function<std
   KustomizeBuild build(reader, made.build.problems, bases);
   made.build.objects = run(build);
   made.inputs = reader.inputs();
-  made.build.inputs = files_read(made.inputs);
+  add_files(made.inputs, made.build);
   made.nodes = count_nodes(made.build);
   return made;
 }

@@ -190,13 +190,16 @@ Coverage measure(const Change& change) {
   return coverage;
 }
 
-// A file that could not be understood and of which no finding speaks: nobody has been told, so this must not be GO.
-bool leaves_a_gap(const Change& change, const std::vector<Judged>& findings) {
-  const auto files = not_understood(change);
-  return std::any_of(files.begin(), files.end(), [&](const WatchedFile* file) {
-    return std::none_of(findings.begin(), findings.end(),
-                        [&](const Judged& judged) { return judged.finding.place.path() == file->path(); });
-  });
+// Files that could not be understood and of which no finding speaks: nobody has been told, so this must not be GO.
+std::vector<std::string> gaps(const Change& change, const std::vector<Judged>& findings) {
+  std::vector<std::string> notes;
+  for (const WatchedFile* file : not_understood(change)) {
+    const bool told = std::any_of(findings.begin(), findings.end(),
+                                  [&](const Judged& judged) { return judged.finding.place.path() == file->path(); });
+    if (!told)
+      notes.push_back(fmt::format("{} cannot be read, before this change and after it: what it does is not known", file->path()));
+  }
+  return notes;
 }
 
 std::vector<std::string> unknowable(const Change& change) {
@@ -223,8 +226,9 @@ Verdict judge(const Change& change, Library& library, const GateOptions& options
   const bool blocked = std::any_of(verdict.findings.begin(), verdict.findings.end(), [](const Judged& j) { return j.blocks; });
   if (blocked) {
     verdict.outcome = Outcome::no_go;
-  } else if (leaves_a_gap(change, verdict.findings)) {
+  } else if (auto untold = gaps(change, verdict.findings); !untold.empty()) {
     verdict.outcome = Outcome::could_not_inspect;
+    std::move(untold.begin(), untold.end(), std::back_inserter(verdict.notes));
   }
   return verdict;
 }
