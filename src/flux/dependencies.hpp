@@ -69,7 +69,8 @@ class Dependencies {
   std::set<std::string_view> partly_seen_;
 };
 
-// Does the Kustomization become ready only when this object of it is: spec.wait, or an entry of spec.healthChecks?
+// Does the Kustomization become ready only when this object of it is: spec.wait, or an entry of spec.healthChecks? What
+// spec.healthCheckExprs adds is when an object counts as ready, never that it is waited for (kustomize-controller: checkHealth).
 bool awaits(const Unit& unit, const Object& object);
 
 }  // namespace safeops::flux

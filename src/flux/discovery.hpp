@@ -33,12 +33,12 @@ class FluxDiscovery {
     SourceReference source;
     IgnoreRules rules;
     VariableSources variables;
+    std::string cluster;  // Unit::cluster
   };
   // A Kustomization to be followed.
   struct Pending {
     Object kustomization;
     std::string applied_by;
-    bool suspend;
     bool left_is_meant;  // a `${` in it
     std::size_t root;
   };
@@ -51,10 +51,9 @@ class FluxDiscovery {
   std::size_t look_ahead();
   void follow(const Pending& pending, Delivery& delivery);
   [[nodiscard]] Unit describe(const Pending& pending);
-  // name@path, the path of the sync root above it, or without one the file that declares it. Two guessed entry points may lead to
+  // name@cluster, or where that is not known the file that declares it. Two guessed entry points may lead to
   // the same file: then the second and all others have the place of theirs behind it.
   std::string id_of(const Pending& pending);
-  [[nodiscard]] std::string cluster_of(std::size_t root) const;
   [[nodiscard]] std::shared_ptr<const Build> build(const Pending& pending, const Variables& variables, Delivery& delivery);
   [[nodiscard]] std::string why_unknown(const Pending& pending) const;
   void take_in(const Unit& unit, std::size_t root, Delivery& delivery);

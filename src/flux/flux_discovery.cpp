@@ -4,6 +4,7 @@
 #include <set>
 
 #include "flux/discovery.hpp"
+#include "flux/entry_clusters.hpp"
 #include "flux/entry_points.hpp"
 #include "flux/problems.hpp"
 #include "flux/repository_path.hpp"
@@ -90,7 +91,7 @@ IgnoreRules FluxDiscovery::rules_of(const Object& kustomization) const {
 
 void FluxDiscovery::run(Delivery& delivery) {
   if (sync_roots_.empty()) guess_roots();
-  for (const Object& root : sync_roots_) roots_.push_back({root, source_of(root), rules_of(root), {}});
+  for (const Object& root : sync_roots_) roots_.push_back({root, source_of(root), rules_of(root), {}, path_of(root)});
   // A ConfigMap that a unit takes variables from may be delivered by a later one: then once more, knowing it.
   for (int pass = 0; pass < most_passes; ++pass) {
     delivery.units.clear();
@@ -98,8 +99,7 @@ void FluxDiscovery::run(Delivery& delivery) {
     seen_.clear();
     ids_.clear();
     noted_.clear();
-    for (std::size_t index = 0; index < roots_.size(); ++index)
-      queue_.push_back({roots_[index].kustomization, "", false, true, index});
+    for (std::size_t index = 0; index < roots_.size(); ++index) queue_.push_back({roots_[index].kustomization, "", true, index});
     if (!follow_all(delivery)) break;
     bool stale = false;
     for (Root& root : roots_) stale = root.variables.take_stale() || stale;
@@ -111,9 +111,11 @@ void FluxDiscovery::run(Delivery& delivery) {
 
 void FluxDiscovery::guess_roots() {
   std::erase_if(declared_, [&](const Object& object) { return ignore_files_.ignores(object.place().path(), false); });
-  EntryPoints entries(snapshot_, builder_, prefetch_, kustomizations_);
-  for (Object& entry : entries.among(declared_, [&](const Object& object) { return rules_of(object); }))
-    roots_.push_back({entry, entries.source_behind(entry), rules_of(entry), {}});
+  EntryPoints guess(snapshot_, builder_, prefetch_, kustomizations_);
+  const std::vector<Object> entries = guess.among(declared_, [&](const Object& object) { return rules_of(object); });
+  const std::vector<std::string> clusters = clusters_of(entries);
+  for (std::size_t i = 0; i < entries.size(); ++i)
+    roots_.push_back({entries[i], guess.source_behind(entries[i]), rules_of(entries[i]), {}, clusters[i]});
 }
 
 // False when there was too much to follow.
@@ -173,11 +175,11 @@ Unit FluxDiscovery::describe(const Pending& pending) {
   unit.path = path_of(kustomization);
   unit.kustomization = kustomization;
   unit.applied_by = pending.applied_by;
-  unit.cluster = cluster_of(pending.root);
+  unit.cluster = roots_[pending.root].cluster;
   unit.is_foreign = !why_unknown(pending).empty();
   unit.prune = spec["prune"].boolean().value_or(false);
   unit.wait = spec["wait"].boolean().value_or(false);
-  unit.suspend = pending.suspend || spec["suspend"].boolean().value_or(false);
+  unit.suspend = spec["suspend"].boolean().value_or(false);
   unit.force = spec["force"].boolean().value_or(false);
   unit.decrypts = spec["decryption"]["provider"].text() == "sops";
   unit.deletion_policy = spec["deletionPolicy"].text();
@@ -189,7 +191,7 @@ Unit FluxDiscovery::describe(const Pending& pending) {
 }
 
 std::string FluxDiscovery::id_of(const Pending& pending) {
-  const std::string cluster = cluster_of(pending.root);
+  const std::string& cluster = roots_[pending.root].cluster;
   const std::string_view declared = pending.kustomization.place().path();
   std::string id = unit_name(pending.kustomization) + '@' + (cluster.empty() ? std::string(declared) : cluster);
   if (ids_.insert(id).second) return id;
@@ -197,11 +199,6 @@ std::string FluxDiscovery::id_of(const Pending& pending) {
   id += fmt::format("@{}:{}", entry.path(), entry.start().line);
   ids_.insert(id);
   return id;
-}
-
-// Kustomizations that only look like entry points may well belong to one cluster.
-std::string FluxDiscovery::cluster_of(std::size_t root) const {
-  return sync_roots_.empty() ? "" : path_of(roots_[root].kustomization);
 }
 
 std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const Variables& variables, Delivery& delivery) {
@@ -235,7 +232,7 @@ void FluxDiscovery::take_in(const Unit& unit, std::size_t root, Delivery& delive
   const bool left_is_meant = all_known(unit.variables);
   roots_[root].variables.learn(*unit.build, left_is_meant);
   for (const Object& object : unit.build->objects) {
-    if (is_flux_kustomization(object)) queue_.push_back({object, unit.name, unit.suspend, left_is_meant, root});
+    if (is_flux_kustomization(object)) queue_.push_back({object, unit.name, left_is_meant, root});
     if (is_template(object) && noted_.insert(object.id().text()).second)
       note(delivery.problems, object.place(),
            fmt::format("{} makes objects of a template, which are only known in the cluster", object.id().text()));

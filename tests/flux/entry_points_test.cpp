@@ -117,6 +117,29 @@ TEST(EntryPoints, UnitsThatTwoLeadToAreToldApart) {
                         "flux-system/shop@apps/ks.yaml@cluster/two.yaml:4"}));
 }
 
+std::vector<std::string> clusters_with(const Files& files) {
+  std::vector<std::string> clusters;
+  for (const Unit& unit : Rendering(files).deliver().units) clusters.push_back(unit.cluster);
+  return clusters;
+}
+
+TEST(EntryPoints, NamesakesAreInClustersOfTheirOwn) {
+  const std::string root = kustomization("root", "./apps");
+  const Files shared{{"apps/map.yaml", config_map()}};
+  Files files{{"k8s/a/flux/root.yaml", root}, {"k8s/b/root.yaml", root}, {"k8s/b/db/db.yaml", kustomization("db", "./apps")}};
+  files.merge(Files(shared));
+  EXPECT_EQ(clusters_with(files), (Names{"k8s/a", "k8s/b", "k8s/b"}));
+  files["other.yaml"] = kustomization("other", "./apps");
+  EXPECT_EQ(clusters_with(files), (Names{"", "", "", ""}));
+}
+
+TEST(EntryPoints, EachNamesakeHasTheLongestDirectoryThatTellsItApart) {
+  const std::string root = kustomization("root", "./apps");
+  EXPECT_EQ(
+      clusters_with({{"apps/map.yaml", config_map()}, {"eu/a/root.yaml", root}, {"eu/b/root.yaml", root}, {"us.yaml", root}}),
+      (Names{"eu/a", "eu/b", "us.yaml"}));
+}
+
 TEST(EntryPoints, NothingIsSaidOfFilesKeptElsewhere) {
   const std::string tenant = kustomization("tenant", "./", "tenant");
   const Delivery delivery = Rendering({{"cluster/apps.yaml", kustomization("apps", "./apps")},
