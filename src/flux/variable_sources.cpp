@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "flux/sops.hpp"
-#include "text/base64.hpp"
 #include "text/utf8.hpp"
 
 namespace safeops::flux {
@@ -22,11 +21,6 @@ Node value_of(std::string text, text::Place place, bool left_is_meant) {
   return value;
 }
 
-Node decoded(const Node& value) {
-  auto text = text::decode_base64(value.text());
-  return text ? value_of(std::move(*text), value.place(), true) : Node::null(value.place());
-}
-
 bool same_values(const std::map<std::string, Node>& one, const std::map<std::string, Node>& other) {
   return std::equal(one.begin(), one.end(), other.begin(), other.end(), [](const auto& left, const auto& right) {
     return left.first == right.first && left.second.same_data(right.second);
@@ -41,17 +35,15 @@ bool all_known(const Variables& variables) {
 }
 
 VariableSources::Values VariableSources::values_of(const Object& object, bool left_is_meant) {
-  const auto taken = [&](const Node& value) { return value_of(std::string(value.text()), value.place(), left_is_meant); };
   const bool secret = object.kind() == "Secret";
-  const bool sealed = is_encrypted(object);
+  const bool hidden = secret || is_encrypted(object);
   Values values;
-  for (const auto& [name, value] : object.at("data").members()) {
-    Node& held = values[std::string(name.text())];
-    held = sealed ? Node::null(value.place()) : secret ? decoded(value) : taken(value);
-  }
+  for (const auto& [name, value] : object.at("data").members())
+    values[std::string(name.text())] =
+        hidden ? Node::null(value.place()) : value_of(std::string(value.text()), value.place(), left_is_meant);
   if (!secret) return values;
   for (const auto& [name, value] : object.at("stringData").members())
-    values[std::string(name.text())] = sealed ? Node::null(value.place()) : taken(value);
+    values[std::string(name.text())] = Node::null(value.place());
   return values;
 }
 

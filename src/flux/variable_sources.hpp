@@ -13,7 +13,8 @@ namespace safeops::flux {
 // Whether a `${` that is left where these were filled in is no variable, but meant as it is written.
 bool all_known(const Variables& variables);
 
-// The ConfigMaps and Secrets of one cluster that variables can come from, as far as the repository delivers them.
+// The ConfigMaps and Secrets of one cluster that variables can come from, as far as the repository delivers them. Of a Secret
+// only the names count, in the clear or not: what its values fill in would be quoted by messages.
 class VariableSources {
  public:
   // `left_is_meant`: as all_known() says of the variables of the build.

@@ -44,6 +44,22 @@ TEST(UndefinedVariables, AreNotLookedForWhereNothingIsReplaced) {
   EXPECT_THAT(undefined_in("${B}", known, ", annotations: {kustomize.toolkit.fluxcd.io/substitute: disabled}"), IsEmpty());
 }
 
+TEST(UndefinedVariables, OfASecretInTheRepositoryOnlyTheNamesAreKnown) {
+  const std::string secret = "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: flux-system}\n";
+  Rendering rendering(
+      {{"gotk-sync.yaml",
+        "apiVersion: kustomize.toolkit.fluxcd.io/v1\nkind: Kustomization\nmetadata: {name: a, namespace: flux-system}\nspec:\n"
+        "  path: ./a\n  sourceRef: {kind: GitRepository, name: flux-system}\n"
+        "  postBuild: {substituteFrom: [{kind: Secret, name: s}]}\n"},
+       {"a/secret.yaml", secret + "data: {A: YQ==}\nstringData: {B: b}\n"},
+       {"a/map.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\ndata: {x: \"${A}${B}${C}\"}\n"}});
+  const Delivery delivery = rendering.deliver();
+  const Build& build = *delivery.units.at(0).build;
+  EXPECT_EQ(test::object(build.objects, "ConfigMap").at("data.x").text(), "${A}${B}");
+  ASSERT_EQ(build.undefined.size(), 1u);
+  EXPECT_EQ(build.undefined[0].name, "C");
+}
+
 TEST(UndefinedVariables, AreNotGuessedWhereSomeVariablesAreUnknown) {
   EXPECT_THAT(undefined_in("${B}", "{substitute: {A: a}, substituteFrom: [{kind: Secret, name: s}]}"), IsEmpty());
 }
