@@ -16,6 +16,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/kustomize/api/resmap"
 	"sigs.k8s.io/kustomize/api/resource"
+	"sigs.k8s.io/yaml"
 )
 
 type object = unstructured.Unstructured
@@ -86,11 +87,14 @@ func substitute(kustomization object, item *resource.Resource, built resmap.ResM
 func finish(built resmap.ResMap, kustomization object) ([]object, error) {
 	objects := []object{}
 	for _, item := range built.Resources() {
-		content, err := item.Map()
+		text, err := item.AsYAML() // printing changes what folded blocks hold, and it is what is printed that the controller applies
 		if err != nil {
 			return nil, err
 		}
-		made := object{Object: content}
+		made := object{}
+		if err := yaml.Unmarshal(text, &made.Object); err != nil {
+			return nil, err
+		}
 		if strings.HasPrefix(made.GetAPIVersion(), "kustomize.config.k8s.io/") {
 			continue
 		}
