@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "cli/question.hpp"
 #include "git/cannot_run.hpp"
 #include "rules/rule.hpp"
 #include "sql/script.hpp"
@@ -83,8 +84,7 @@ void add_check_options(CLI::App& app, Arguments& arguments, Raw& raw) {
 }
 
 std::string hint(std::string_view word, const std::vector<std::string>& candidates) {
-  const auto close = text::nearest(word, candidates);
-  return close.empty() ? "" : fmt::format(" Did you mean `{}`?", close.front());
+  return did_you_mean(text::nearest(word, candidates));
 }
 
 Output parse_output(const std::string& text) {
@@ -127,9 +127,8 @@ void set_color(const std::string& text, Arguments& arguments) {
 void set_only(const std::vector<std::string>& ids, Arguments& arguments) {
   for (const std::string& id : ids) {
     if (find_rule(id)) continue;
-    const auto close = nearest_rules(id);
     throw CannotRun(fmt::format("--only {}: there is no such rule.{} `safeops-check rules` lists them all.", id,
-                                close.empty() ? "" : fmt::format(" Did you mean `{}`?", close.front())));
+                                did_you_mean(nearest_rules(id))));
   }
   arguments.only = ids;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/question.hpp"
 #include "cli/session.hpp"
 #include "estate/schema_check.hpp"
 #include "git/cannot_run.hpp"
@@ -13,9 +14,8 @@ namespace safeops {
 int run_explain(const Arguments& arguments, const Surroundings& surroundings) {
   const RuleEntry* entry = find_rule(arguments.subject);
   if (!entry) {
-    const auto close = nearest_rules(arguments.subject);
     throw CannotRun(fmt::format("There is no rule `{}`.{} `safeops-check rules` lists them all.", arguments.subject,
-                                close.empty() ? "" : fmt::format(" Did you mean `{}`?", close.front())));
+                                did_you_mean(nearest_rules(arguments.subject))));
   }
   const Rule& rule = *entry->rule;
   *surroundings.out << fmt::format("{} ({}{})\n\n{}", entry->id, to_string(rule.level), rule.hard_stop ? ", hard stop" : "",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/question.hpp"
 #include "cli/session.hpp"
 #include "flux/delivery.hpp"
 #include "git/cannot_run.hpp"
@@ -34,7 +35,7 @@ std::string advice(const flux::Delivery& delivery, std::string_view subject) {
   std::vector<std::string> names;
   for (const flux::Unit& unit : delivery.units) names.push_back(unit.name);
   const auto close = text::nearest(subject, names);
-  if (!close.empty()) return fmt::format(" Did you mean `{}`?", close.front());
+  if (!close.empty()) return did_you_mean(close);
   return " Write the directory of a kustomization file, or the namespace/name of a Flux Kustomization.";
 }
 

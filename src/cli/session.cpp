@@ -1,4 +1,5 @@
 #include "cli/session.hpp"
+#include "cli/question.hpp"
 
 #include <fmt/format.h>
 
@@ -46,10 +47,8 @@ void check_syntax(const Policy& policy) {
 void check_rule_names(const Policy& policy) {
   for (const auto& [id, setting] : policy.rules) {
     if (find_rule(id)) continue;
-    const auto close = nearest_rules(id);
     throw CannotRun(fmt::format("{}:{}: there is no rule `{}`.{}", text::visible(policy.source->path()),
-                                setting.place.start().line, text::visible(id),
-                                close.empty() ? "" : fmt::format(" Did you mean `{}`?", close.front())));
+                                setting.place.start().line, text::visible(id), did_you_mean(nearest_rules(id))));
   }
 }
 
