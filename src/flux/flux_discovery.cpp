@@ -204,8 +204,10 @@ std::string FluxDiscovery::id_of(const Pending& pending) {
 std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const Variables& variables, Delivery& delivery) {
   const Object& kustomization = pending.kustomization;
   const std::string unknown = why_unknown(pending);
-  if (unknown.empty())
-    return builder_.finish(builder_.build(builder_.flux(kustomization, roots_[pending.root].rules)), kustomization, variables);
+  if (unknown.empty()) {
+    const auto built = builder_.build(builder_.flux(kustomization, roots_[pending.root].rules));
+    return builder_.discreet(builder_.finish(built, kustomization, variables));
+  }
   const text::Place place = kustomization.place("spec.sourceRef.name");
   if (noted_.insert(unknown).second) note(delivery.problems, place, unknown);
   Build nothing;

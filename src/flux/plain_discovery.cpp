@@ -40,15 +40,15 @@ void find_plain_units(const TreeScan::Found& found, const git::Snapshot& snapsho
   std::set_difference(overlays.begin(), overlays.end(), used.begin(), used.end(), std::back_inserter(unused));
   std::vector<UnitBuilder::Recipe> recipes;
   for (const std::string& directory : unused) recipes.push_back(builder.kustomize(directory));
-  builder.build_all(recipes, [&](std::size_t index, std::shared_ptr<const Build> build) {
-    delivery.units.push_back(make_unit(unused[index], std::move(build)));
+  builder.build_all(recipes, [&](std::size_t index, const std::shared_ptr<const Build>& build) {
+    delivery.units.push_back(make_unit(unused[index], builder.discreet(build)));
   });
   if (!found.kustomizations.empty()) return;
   std::set<std::string> directories;
   for (const git::Entry& file : found.manifests)
     if (!is_chart_template(file.path, snapshot)) directories.emplace(parent_directory(file.path));
   for (const std::string& directory : directories) {
-    auto build = builder.build(builder.plain(directory));
+    auto build = builder.discreet(builder.build(builder.plain(directory)));
     if (!build->objects.empty() || build->failed()) delivery.units.push_back(make_unit(directory, std::move(build)));
   }
 }

@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "flux/copied_secrets.hpp"
 #include "flux/flux_kustomization.hpp"
 #include "flux/kustomize_build.hpp"
 #include "flux/problems.hpp"
@@ -127,6 +128,15 @@ std::shared_ptr<const Build> UnitBuilder::finish(const std::shared_ptr<const Bui
     if (variables.configured()) substitute(finished, variables);
     add_common_metadata(finished.objects, metadata);
     return finished;
+  });
+}
+
+std::shared_ptr<const Build> UnitBuilder::discreet(const std::shared_ptr<const Build>& build) {
+  if (!copies_secrets(*build)) return build;
+  return cache_.derive(build, "discreet", [&] {
+    Build hidden = *build;
+    hide_copied_secrets(hidden);
+    return hidden;
   });
 }
 

@@ -43,6 +43,8 @@ class UnitBuilder {
 
   std::shared_ptr<const Build> finish(const std::shared_ptr<const Build>& build, const Object& kustomization,
                                       const Variables& variables);
+  // The build without what it copied of Secrets into other objects.
+  std::shared_ptr<const Build> discreet(const std::shared_ptr<const Build>& build);
 
   const std::vector<Object>& objects_in_file(const git::Entry& entry);
   const yaml::Node& first_document(const git::Entry& entry);  // a missing node when there is none

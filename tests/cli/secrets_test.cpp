@@ -1,6 +1,5 @@
 #include <gmock/gmock.h>
 
-
 #include "cli/calling.hpp"
 
 namespace safeops::test {
@@ -97,6 +96,21 @@ TEST_F(Secrets, ThatFillInVariables) {
   expect_silence();
   const Called rendered = call({"render", "more", "--origins", "--at", "HEAD"});
   EXPECT_THAT(rendered.out + rendered.err, Not(HasSubstr(value)));
+}
+
+TEST_F(Secrets, ThatReplacementsCopy) {
+  repository_.write(std::string(production) + "secret.yaml",
+                    secret("s", "production", std::string("stringData: {tag: ") + value + "}\n"));
+  repository_.write(
+      std::string(production) + "kustomization.yaml",
+      "resources: [../base, secret.yaml]\nnamespace: production\nreplacements:\n  - source: {kind: Secret, name: s, "
+      "fieldPath: stringData.tag}\n    targets:\n      - select: {kind: Deployment}\n        fieldPaths: "
+      "[spec.template.spec.containers.0.image]\n        options: {delimiter: ':', index: 1}\n");
+  repository_.commit("copy a value");
+  expect_silence();
+  EXPECT_THAT(call({"render", "backend-production", "--at", "HEAD"}).out, HasSubstr("image: ${SECRET}\n"));
+  EXPECT_THAT(call({"render", production, "--at", "HEAD"}).out, HasSubstr(std::string("backend:") + value))
+      << "of a directory, as kustomize build prints it";
 }
 
 TEST_F(Secrets, ThatAHelmReleaseTakesItsValuesFrom) {
