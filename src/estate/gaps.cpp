@@ -17,6 +17,7 @@ class Collector {
   void read_builds();
   void read_documents();
   void read_migrations();
+  void read_releases();
   Gaps take() && { return std::move(gaps_); }
 
  private:
@@ -73,6 +74,14 @@ void Collector::read_migrations() {
   }
 }
 
+void Collector::read_releases() {
+  for (const HelmRelease& release : estate_->helm_releases())
+    for (const yaml::Node& from : release.object().at("spec.valuesFrom").items())
+      add(gaps_.notes, Gap::Kind::build, from.place(),
+          fmt::format("{} takes values from {} {}, which are not read: images and versions set there are not known",
+                      release.object().id().text(), from["kind"].text(), from["name"].text()));
+}
+
 }  // namespace
 
 std::string_view why_unreadable(const text::Source& source) {
@@ -98,6 +107,7 @@ Gaps find_gaps(const Estate& estate, Library& library) {
   collector.read_builds();
   collector.read_documents();
   collector.read_migrations();
+  collector.read_releases();
   return std::move(collector).take();
 }
 

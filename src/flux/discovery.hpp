@@ -55,6 +55,7 @@ class FluxDiscovery {
   // the same file: then the second and all others have the place of theirs behind it.
   std::string id_of(const Pending& pending);
   [[nodiscard]] std::shared_ptr<const Build> build(const Pending& pending, const Variables& variables, Delivery& delivery);
+  void note_stand_in(const Object& kustomization, Delivery& delivery);
   [[nodiscard]] std::string why_unknown(const Pending& pending) const;
   void take_in(const Unit& unit, std::size_t root, Delivery& delivery);
 

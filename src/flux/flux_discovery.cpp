@@ -205,6 +205,7 @@ std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const 
   const Object& kustomization = pending.kustomization;
   const std::string unknown = why_unknown(pending);
   if (unknown.empty()) {
+    note_stand_in(kustomization, delivery);
     const auto built = builder_.build(builder_.flux(kustomization, roots_[pending.root].rules));
     return builder_.discreet(builder_.finish(built, kustomization, variables));
   }
@@ -213,6 +214,16 @@ std::shared_ptr<const Build> FluxDiscovery::build(const Pending& pending, const 
   Build nothing;
   note(nothing.problems, place, unknown);
   return std::make_shared<const Build>(std::move(nothing));
+}
+
+// What is pushed to an artifact need not be what is in git.
+void FluxDiscovery::note_stand_in(const Object& kustomization, Delivery& delivery) {
+  const SourceReference source = source_of(kustomization);
+  if (source.kind == "GitRepository") return;
+  const std::string message =
+      fmt::format("{} {} is taken for this repository; what was pushed to it is only known in the cluster",
+                  text::visible(source.kind), text::visible(source.name));
+  if (noted_.insert(message).second) note(delivery.problems, kustomization.place("spec.sourceRef.name"), message);
 }
 
 // Why nothing can be said of what a Kustomization applies; empty when something can.

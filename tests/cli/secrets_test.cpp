@@ -121,6 +121,7 @@ TEST_F(Secrets, ThatAHelmReleaseTakesItsValuesFrom) {
           "chart: {spec: {chart: reports, version: 2.1.0, sourceRef: {kind: HelmRepository, name: shop}}}\n  valuesFrom: "
           "[{kind: Secret, name: values}]\n");
   expect_silence();
+  EXPECT_THAT(call({"model", "--at", "HEAD"}).out, HasSubstr("takes values from Secret values, which are not read"));
 }
 
 TEST_F(Secrets, OfSopsFilesAreNeitherComparedNorPrinted) {

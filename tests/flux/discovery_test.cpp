@@ -116,6 +116,20 @@ TEST(Discovery, MissingPathsAndForeignSources) {
   EXPECT_EQ(delivery.problems[0].kind, Problem::Kind::note);
 }
 
+TEST(Discovery, AnArtifactThatStandsForTheRepositoryIsNoted) {
+  const Delivery delivery =
+      Rendering({{"flux-instance.yaml",
+                  "apiVersion: fluxcd.controlplane.io/v1\nkind: FluxInstance\nmetadata: {name: flux, namespace: flux-system}\n"
+                  "spec: {sync: {kind: OCIRepository, path: clusters/x}}\n"},
+                 {"clusters/x/c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n"}})
+          .deliver();
+  ASSERT_EQ(delivery.units.size(), 1u);
+  EXPECT_EQ(delivery.units[0].objects().size(), 1u);
+  ASSERT_EQ(delivery.problems.size(), 1u);
+  EXPECT_EQ(delivery.problems[0].kind, Problem::Kind::note);
+  EXPECT_NE(delivery.problems[0].message.find("is taken for this repository"), std::string::npos);
+}
+
 TEST(Discovery, EveryClusterIsFollowed) {
   Rendering rendering(
       {{"clusters/a/flux-system/gotk-sync.yaml", kustomization("flux-system", "./clusters/a")},
