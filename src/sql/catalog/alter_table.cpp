@@ -93,6 +93,7 @@ void drop_identity(const AlterAction& action, const Target& at) {
   const Name sequence = column && column->identity != ColumnDefinition::Identity::no ? column->sequence : Name{};
   at.change_column(action.name, [](Column& changed) {
     changed.identity = ColumnDefinition::Identity::no;
+    changed.identity_dropped = true;
     changed.sequence = {};
   });
   at.catalog.remove(sequence);
@@ -160,6 +161,7 @@ void inherit(const AlterAction& action, const Target& at) {
 void disinherit(Catalog& catalog, const Name& child, const Name& parent) {
   catalog.change(child, [&](Relation& relation) {
     std::erase(relation.parents, parent);
+    forget(relation, ObjectClass::table, parent.text());
     relation.bound.reset();
     for (Index& index : relation.indexes) index.parent = {};
     if (!relation.parents.empty()) return;
@@ -248,11 +250,11 @@ void apply_action(const AlterAction& action, const Target& at) {
     case Kind::inherit:
       return inherit(action, at);
     case Kind::no_inherit:
-      return disinherit(at.catalog, at.table, at.catalog.whole(action.related));
+      return disinherit(at.catalog, at.table, expect_relation(at.catalog, action.related));
     case Kind::attach_partition:
       return attach_partition(action, at);
     case Kind::detach_partition:
-      return disinherit(at.catalog, at.catalog.whole(action.related), at.table);
+      return disinherit(at.catalog, expect_relation(at.catalog, action.related), at.table);
     case Kind::of_type:
       return of_type(action, at);
     case Kind::set_identity:

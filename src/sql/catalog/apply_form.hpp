@@ -44,6 +44,8 @@ void forget(Relation& relation, ObjectClass part, const std::string& name);  // 
 Column make_column(Catalog& catalog, const Name& table, const ColumnDefinition& definition);
 Expression resolved(const Catalog& catalog, Expression expression);
 TypeName resolved(const Catalog& catalog, TypeName type);
+std::vector<TypeName> argument_types(const Catalog& catalog, const std::vector<TypeName>& written);  // modifiers do not count
+std::vector<TypeName> input_types(const Catalog& catalog, const CreateRoutine& routine);
 void add_sequence(Catalog& catalog, const Name& table, Column& column);  // behind a serial or identity column
 
 // Constraints and indexes. `recurse`: partitions and, of checks, children get them too.

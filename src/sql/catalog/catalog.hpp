@@ -27,6 +27,7 @@ struct Column {
   Name collation;
   Name sequence;  // behind serial and identity columns
   bool inherited = false;
+  bool identity_dropped = false;  // of a partial column: it certainly has none
   bool partial = false;  // of a partial relation, known by name only: an empty type, and NOT NULL and DEFAULT that are not known
 };
 

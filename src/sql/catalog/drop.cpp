@@ -127,8 +127,7 @@ void remove_all(const std::vector<Falling>& objects, Catalog& catalog) {
 
 // One of several routines of a name: what calls them cannot be told apart.
 void drop_overload(const Drop::Object& object, Catalog& catalog) {
-  std::vector<TypeName> arguments = *object.arguments;
-  for (TypeName& each : arguments) each = resolved(catalog, std::move(each));
+  const std::vector<TypeName> arguments = argument_types(catalog, *object.arguments);
   catalog.remove_routines(catalog.whole_routine(object.name), &arguments);
 }
 

@@ -78,12 +78,29 @@ void apply_form(const AlterSequence& statement, Catalog& catalog) {
   });
 }
 
+std::vector<TypeName> argument_types(const Catalog& catalog, const std::vector<TypeName>& written) {
+  std::vector<TypeName> types;
+  for (const TypeName& each : written) {
+    TypeName& type = types.emplace_back(resolved(catalog, each));
+    type.modifiers.clear();
+    type.dimensions = std::min(type.dimensions, 1);
+  }
+  return types;
+}
+
+std::vector<TypeName> input_types(const Catalog& catalog, const CreateRoutine& routine) {
+  std::vector<TypeName> written;
+  for (const CreateRoutine::Parameter& parameter : routine.parameters)
+    if (parameter.input) written.push_back(parameter.type);
+  return argument_types(catalog, written);
+}
+
 void apply_form(const CreateRoutine& statement, Catalog& catalog) {
   Routine routine;
   routine.name = catalog.for_new(statement.routine);
+  routine.arguments = input_types(catalog, statement);
   for (CreateRoutine::Parameter parameter : statement.parameters) {
     parameter.type = resolved(catalog, std::move(parameter.type));
-    if (parameter.input) routine.arguments.push_back(parameter.type);
     routine.optional_arguments += parameter.input && parameter.has_default ? 1 : 0;
     if (parameter.output) routine.outputs.push_back(std::move(parameter));
   }

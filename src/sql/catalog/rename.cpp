@@ -154,15 +154,9 @@ void rename_type(Catalog& catalog, const Rename& statement) {
   catalog.rename_type(name, {name.schema, statement.to});
 }
 
-std::optional<std::vector<TypeName>> resolved_arguments(const Catalog& catalog, std::optional<std::vector<TypeName>> arguments) {
-  if (arguments)
-    for (TypeName& each : *arguments) each = resolved(catalog, std::move(each));
-  return arguments;
-}
-
 void move_routine(Catalog& catalog, const Name& name, const Name& to, const std::optional<std::vector<TypeName>>& arguments) {
-  const auto exact = resolved_arguments(catalog, arguments);
-  catalog.rename_routines(catalog.whole_routine(name), to, exact ? &*exact : nullptr);
+  const std::vector<TypeName> types = argument_types(catalog, arguments.value_or(std::vector<TypeName>{}));
+  catalog.rename_routines(catalog.whole_routine(name), to, arguments ? &types : nullptr);
 }
 
 void move_table(Catalog& catalog, const Name& from, const std::string& schema) {
