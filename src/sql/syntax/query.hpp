@@ -29,8 +29,9 @@ struct Query {
     bool may_be_output = false;  // in ORDER BY and GROUP BY, where the name of a result column counts too
   };
   struct Output {
-    std::string name;  // of the result column; "*" for all columns, of `qualifier` where given
-    std::string qualifier;
+    std::string name;       // of the result column; "*" for all columns, of `qualifier` where given
+    std::string qualifier;  // of "*" and of `column`
+    std::string column;     // where it is a column and nothing else
   };
   struct Scope {
     int parent = Source::none;  // where names that are not found here are looked up

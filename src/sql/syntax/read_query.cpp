@@ -137,11 +137,15 @@ class QueryReader {
 
   void read_output(Node target, Place place) {
     const std::vector<Node> fields = target["val"]["ColumnRef"].list("fields");
-    Query::Output output{.name = std::string(target.text("name")), .qualifier = {}};
-    if (output.name.empty() && !fields.empty()) {
-      output.name = fields.back()["A_Star"] ? "*" : std::string(string_of(fields.back()));
-      if (fields.size() > 1 && output.name == "*") output.qualifier = string_of(fields[fields.size() - 2]);
+    Query::Output output{.name = std::string(target.text("name")), .qualifier = {}, .column = {}};
+    if (!fields.empty()) {
+      if (fields.back()["A_Star"])
+        output.name = "*";
+      else
+        output.column = string_of(fields.back());
+      if (fields.size() > 1) output.qualifier = string_of(fields[fields.size() - 2]);
     }
+    if (output.name.empty()) output.name = output.column;
     if (output.name.empty()) output.name = name_of_value(target["val"]);
     read_expression_in(target["val"], place);
     at(place).outputs.push_back(std::move(output));
