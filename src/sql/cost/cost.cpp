@@ -1,0 +1,154 @@
+#include "sql/cost/cost.hpp"
+
+#include "sql/cost/ledger.hpp"
+
+namespace safeops::sql {
+
+namespace {
+
+// One function a statement form; forms that touch no relation cost nothing.
+class Reckoning {
+ public:
+  explicit Reckoning(Ledger& ledger) : ledger_(ledger) {}
+
+  void operator()(const OtherCommand& other) {
+    for (const std::string_view tag :
+         {"AlterSystemStmt", "CreatedbStmt", "DropdbStmt", "CreateTableSpaceStmt", "DropTableSpaceStmt"})
+      if (other.tag == tag) ledger_.forbid_transaction();
+  }
+  void operator()(const CreateTable& create) { cost_create_table(create, ledger_); }
+  void operator()(const CreateTableAs& create) {
+    if (create.if_not_exists && ledger_.catalog().relation(create.table)) return;
+    cost_query(create.query, ledger_, create.with_data);
+  }
+  void operator()(const CreateView& create) {
+    if (const Relation* replaced = create.replace ? ledger_.catalog().relation(create.view) : nullptr)
+      ledger_.lock(*replaced, LockMode::access_exclusive);
+    cost_query(create.query, ledger_, false);
+  }
+  void operator()(const CreateIndex& create) { cost_create_index(create, ledger_); }
+  void operator()(const AlterTable& alter) { cost_alter_table(alter, ledger_); }
+  void operator()(const Drop& drop) { cost_drop(drop, ledger_); }
+  void operator()(const Rename& rename) { cost_rename(rename, ledger_); }
+  void operator()(const SetSchema& set_schema) { cost_set_schema(set_schema, ledger_); }
+  void operator()(const ChangeOwner&) {}  // of tables ALTER TABLE tells; the rest are no relations
+  void operator()(const CreateSequence& create) { read_owner(create.owner_table); }
+  void operator()(const AlterSequence& alter) {
+    const Relation* sequence = ledger_.find(alter.sequence);
+    if (!sequence && alter.if_exists) return;
+    if (sequence)
+      ledger_.lock(*sequence, LockMode::share_row_exclusive);
+    else
+      ledger_.lock_unknown(alter.sequence, LockMode::share_row_exclusive);
+    if (sequence && !alter.only_owned_by) ledger_.rewrite_file(sequence->name);
+    read_owner(alter.owner_table);
+  }
+  void operator()(const CreateType&) {}
+  void operator()(const AlterEnum& alter) {
+    if (alter.renamed_from.empty() && ledger_.major() < 12) ledger_.forbid_transaction();
+  }
+  void operator()(const CreateDomain&) {}
+  void operator()(const AlterDomain& alter) { cost_alter_domain(alter, ledger_); }
+  void operator()(const CreateRoutine&) {}
+  void operator()(const CreateTrigger& create) {
+    lock_table(create.table, LockMode::share_row_exclusive);
+    if (const Relation* table = ledger_.catalog().relation(create.table); table && table->is_partitioned())
+      for (const Relation* below : ledger_.catalog().descendants(*table)) ledger_.lock(*below, LockMode::share_row_exclusive);
+    if (!create.referenced.empty()) lock_table(create.referenced, LockMode::access_share);
+  }
+  void operator()(const CreateRule& create) {
+    lock_table(create.table, LockMode::access_exclusive);
+    cost_query(create.query, ledger_, false);
+  }
+  void operator()(const CreatePolicy& create) {
+    lock_table(create.table, LockMode::access_exclusive);
+    cost_query(create.query, ledger_, false);
+  }
+  void operator()(const CreateStatistics& create) { lock_table(create.table, LockMode::share_update_exclusive); }
+  void operator()(const ChangePublication& change) {
+    for (const Name& table : change.tables) lock_table(table, LockMode::share_update_exclusive);
+  }
+  void operator()(const CreateExtension&) {}
+  void operator()(const CreateSchema& create) {
+    for (const Command& element : create.elements) std::visit(*this, element.form);
+  }
+  void operator()(const RunQuery& run) { cost_query(run.query, ledger_, true); }
+  void operator()(const Copy& copy) {
+    const Relation* table = ledger_.find(copy.table);
+    const LockMode mode = copy.from ? LockMode::row_exclusive : LockMode::access_share;
+    if (!table) return ledger_.lock_unknown(copy.table, mode);
+    ledger_.lock(*table, mode);
+    if (copy.from) {
+      ledger_.lock_indexes(*table, mode);
+      cost_insert_checks(*table, {}, ledger_);
+    } else {
+      ledger_.scan(*table);
+    }
+  }
+  void operator()(const Truncate& truncate) { cost_truncate(truncate, ledger_); }
+  void operator()(const Refresh& refresh) { cost_refresh(refresh, ledger_); }
+  void operator()(const Reindex& reindex) { cost_reindex(reindex, ledger_); }
+  void operator()(const ClusterTable& cluster) {
+    if (cluster.table.empty()) return ledger_.forbid_transaction();
+    rewrite_table(cluster.table);
+  }
+  void operator()(const Vacuum& vacuum) {
+    if (vacuum.vacuum) ledger_.forbid_transaction();
+    for (const Name& table : vacuum.tables) {
+      if (vacuum.full)
+        rewrite_table(table);
+      else
+        lock_table(table, LockMode::share_update_exclusive);
+    }
+  }
+  void operator()(const LockTable& lock) {
+    for (const Name& name : lock.tables) {
+      lock_table(name, lock_mode_of(lock.mode));
+      if (const Relation* table = ledger_.catalog().relation(name))
+        for (const Relation* below : ledger_.catalog().descendants(*table)) ledger_.lock(*below, lock_mode_of(lock.mode));
+    }
+  }
+  void operator()(const CommentOn& comment) {
+    const bool of_relation = comment.object == ObjectClass::table || comment.object == ObjectClass::view ||
+                             comment.object == ObjectClass::materialized_view || comment.object == ObjectClass::column ||
+                             comment.object == ObjectClass::constraint || comment.object == ObjectClass::trigger ||
+                             comment.object == ObjectClass::rule || comment.object == ObjectClass::policy;
+    if (of_relation && ledger_.catalog().relation(comment.name)) lock_table(comment.name, LockMode::share_update_exclusive);
+  }
+  void operator()(const Privileges& privileges) {
+    if (ledger_.major() < 18 || privileges.all_in_schema) return;
+    for (const Name& name : privileges.objects)
+      if (const Relation* relation = ledger_.catalog().relation(name)) ledger_.lock(*relation, LockMode::access_share);
+  }
+  void operator()(const SetVariable&) {}
+  void operator()(const Transaction&) {}
+
+ private:
+  void lock_table(const Name& name, LockMode mode) {
+    if (const Relation* relation = ledger_.find(name))
+      ledger_.lock(*relation, mode);
+    else
+      ledger_.lock_unknown(name, mode);
+  }
+  void rewrite_table(const Name& name) {
+    const Relation* relation = ledger_.find(name);
+    if (!relation) return ledger_.lock_unknown(name, LockMode::access_exclusive);
+    ledger_.rewrite(*relation);
+  }
+  void read_owner(const Name& table) {
+    if (!table.empty()) lock_table(table, LockMode::access_share);
+  }
+
+  Ledger& ledger_;
+};
+
+}  // namespace
+
+Cost cost_of(const Command& command, const Catalog& catalog, const Server& server) {
+  Cost cost;
+  Ledger ledger(catalog, server, cost);
+  std::visit(Reckoning(ledger), command.form);
+  return cost;
+}
+
+}  // namespace safeops::sql

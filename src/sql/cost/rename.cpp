@@ -1,0 +1,92 @@
+#include "sql/cost/ledger.hpp"
+
+namespace safeops::sql {
+
+namespace {
+
+void lock_named(const Name& name, bool if_exists, LockMode mode, Ledger& ledger) {
+  if (const Relation* relation = ledger.find(name))
+    ledger.lock(*relation, mode);
+  else if (!if_exists)
+    ledger.lock_unknown(name, mode);
+}
+
+// ALTER INDEX asks for less than ALTER TABLE of the same index.
+void rename_index(const Rename& rename, bool as_index, Ledger& ledger) {
+  const Relation* table = ledger.catalog().table_of_index(rename.name);
+  const LockMode mode = as_index && ledger.major() >= 12 ? LockMode::share_update_exclusive : LockMode::access_exclusive;
+  if (table)
+    ledger.lock({table->name.schema, rename.name.name}, mode);
+  else if (!rename.if_exists)
+    ledger.lock_unknown(rename.name, mode);
+}
+
+// A column, and an inherited constraint, is renamed in every table below too.
+void rename_below(const Rename& rename, Ledger& ledger) {
+  const Relation* table = ledger.catalog().relation(rename.name);
+  if (!table || rename.only) return;
+  if (rename.object == ObjectClass::constraint) {
+    const Constraint* constraint = table->constraint(rename.member);
+    if (constraint && (constraint->kind != ConstraintDefinition::Kind::check || constraint->no_inherit)) return;
+  }
+  for (const Relation* below : ledger.catalog().descendants(*table)) ledger.lock(*below, LockMode::access_exclusive);
+}
+
+}  // namespace
+
+void cost_rename(const Rename& rename, Ledger& ledger) {
+  switch (rename.object) {
+    case ObjectClass::index:
+      return rename_index(rename, true, ledger);
+    case ObjectClass::table:
+    case ObjectClass::foreign_table:
+    case ObjectClass::view:
+    case ObjectClass::materialized_view:
+    case ObjectClass::sequence:
+      if (!ledger.catalog().relation(rename.name) && ledger.catalog().table_of_index(rename.name))
+        return rename_index(rename, false, ledger);
+      return lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+    case ObjectClass::constraint:
+      if (rename.relation == ObjectClass::domain) return;
+      lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+      return rename_below(rename, ledger);
+    case ObjectClass::column:
+    case ObjectClass::attribute:
+      lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+      return rename_below(rename, ledger);
+    case ObjectClass::trigger:
+    case ObjectClass::rule:
+    case ObjectClass::policy:
+      return lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+    case ObjectClass::type:
+    case ObjectClass::domain:
+    case ObjectClass::function:
+    case ObjectClass::schema:
+    case ObjectClass::database:
+    case ObjectClass::extension:
+    case ObjectClass::statistics:
+    case ObjectClass::publication:
+    case ObjectClass::role:
+    case ObjectClass::other:
+      return;
+  }
+}
+
+void cost_set_schema(const SetSchema& set_schema, Ledger& ledger) {
+  switch (set_schema.object) {
+    case ObjectClass::table:
+    case ObjectClass::foreign_table:
+    case ObjectClass::view:
+    case ObjectClass::materialized_view:
+    case ObjectClass::sequence:
+      lock_named(set_schema.name, false, LockMode::access_exclusive, ledger);
+      if (const Relation* relation = ledger.catalog().relation(set_schema.name))
+        for (const Relation* sequence : ledger.catalog().owned_sequences(*relation))
+          ledger.lock(*sequence, LockMode::access_exclusive);
+      return;
+    default:  // types and routines are no relations
+      return;
+  }
+}
+
+}  // namespace safeops::sql
