@@ -8,6 +8,7 @@
 
 #include "change/comparison.hpp"
 #include "change/migration_steps.hpp"
+#include "change/schema_history.hpp"
 #include "change/watched_files.hpp"
 #include "estate/once.hpp"
 #include "text/escape.hpp"
@@ -28,6 +29,7 @@ struct Change::Parts {
   std::optional<std::vector<WatchedFile>> watched;
   std::optional<std::vector<Allowance>> allowances;
   std::optional<std::vector<NewAttribute>> new_attributes;
+  std::optional<SchemaHistory> schemas;
   std::optional<std::deque<MigrationStep>> migrations;
   std::optional<std::vector<Release>> releases;
   std::optional<std::vector<FlagFlip>> flag_flips;
@@ -134,9 +136,14 @@ const std::vector<NewAttribute>& Change::new_attributes() const {
   return once(parts_->new_attributes, [&] { return find_new_attributes(watched(), head()); });
 }
 
+SchemaHistory& Change::schemas() const {
+  if (!parts_->schemas) parts_->schemas.emplace(base(), head(), parts_->question.postgres_major);
+  return *parts_->schemas;
+}
+
 const std::deque<MigrationStep>& Change::migrations() const {
   return once(parts_->migrations,
-              [&] { return find_migration_steps(base(), head(), [&](std::string_view path) { return file(path); }); });
+              [&] { return find_migration_steps(base(), head(), schemas(), [&](std::string_view path) { return file(path); }); });
 }
 
 std::vector<const SchemaEffect*> Change::effects(sql::Effect::Kind kind) const {

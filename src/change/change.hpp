@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "change/statement_facts.hpp"
 #include "estate/directive.hpp"
 #include "estate/estate.hpp"
 #include "git/history.hpp"
@@ -47,6 +48,7 @@ struct NewAttribute {
   std::string example;  // a watched path it matches
 };
 
+class SchemaHistory;
 struct MigrationStep;
 
 // One thing a new statement does, with everything needed to judge it.
@@ -54,6 +56,7 @@ struct SchemaEffect {
   const MigrationStep* step = nullptr;
   const sql::Statement* statement = nullptr;
   const sql::Effect* effect = nullptr;
+  const StatementFacts* facts = nullptr;  // of the statement; never null
   bool on_new_object = false;  // the table, column, type ... is made by this same change: dropping or altering it harms nobody
   bool recreated = false;      // a dropped view, function, trigger or constraint that the same migration makes again
   text::Place place;
@@ -69,7 +72,8 @@ struct MigrationStep {
   const Plan* plan = nullptr;                              // of head: the plan that names the file; null for none
   sql::DeclaredPhase declared = sql::DeclaredPhase::none;  // by the plan, else by name or header comment
   bool declared_by_plan = false;
-  std::vector<SchemaEffect> effects;  // of the statements that are new against `before`; up direction only
+  std::deque<StatementFacts> statements;  // those that are new against `before`, in order; up direction only
+  std::vector<SchemaEffect> effects;      // of these statements
 
   [[nodiscard]] const Migration& migration() const { return after ? *after : *before; }
   [[nodiscard]] bool is_new() const { return !before; }
@@ -125,6 +129,7 @@ struct Question {
   std::optional<git::Oid> base_commit;  // tip of the base branch's history; none for a repository without commits
   std::vector<git::Identity> authors;   // everybody who wrote or committed the change
   text::Seconds now = 0;                // evidence is judged fresh or stale against this
+  int postgres_major = 0;               // of the server migrations are meant for; 0: what the Clusters say
 };
 
 // Base against head: all that rules may ask. Immutable; parts are worked out when first asked for.
@@ -149,6 +154,7 @@ class Change {
   [[nodiscard]] const std::vector<Allowance>& allowances() const;
   [[nodiscard]] const std::vector<NewAttribute>& new_attributes() const;
 
+  [[nodiscard]] SchemaHistory& schemas() const;
   [[nodiscard]] const std::deque<MigrationStep>& migrations() const;
   // New up-direction effects of one kind on objects that existed before; `target` narrows a rename or drop.
   [[nodiscard]] std::vector<const SchemaEffect*> effects(sql::Effect::Kind kind) const;

@@ -87,10 +87,12 @@ void StepReader::read(MigrationStep& step) {
       known.erase(same);
       continue;
     }
+    const StatementFacts& facts = step.statements.emplace_back(StatementFacts{.statement = &statement});
     for (const sql::Effect& effect : statement.effects) {
       step.effects.push_back({.step = &step,
                               .statement = &statement,
                               .effect = &effect,
+                              .facts = &facts,
                               .on_new_object = made_.covers(effect),
                               .place = step.after->place(effect.span.end > effect.span.begin ? effect.span : statement.span)});
       made_.add(effect);
@@ -109,7 +111,7 @@ bool is_first_bootstrap(const Migration& migration, const Estate& base) {
 
 }  // namespace
 
-std::deque<MigrationStep> find_migration_steps(const Estate& base, const Estate& head,
+std::deque<MigrationStep> find_migration_steps(const Estate& base, const Estate& head, SchemaHistory& schemas,
                                                const std::function<const git::FileChange*(std::string_view)>& file) {
   std::deque<MigrationStep> steps;
   std::set<const Migration*> matched;
@@ -130,6 +132,7 @@ std::deque<MigrationStep> find_migration_steps(const Estate& base, const Estate&
   }
   StepReader reader(base, head);
   for (MigrationStep& step : steps) reader.read(step);
+  schemas.replay(steps);
   return steps;
 }
 

@@ -1,0 +1,178 @@
+#include "change/schema_history.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+#include "change/statement_facts.hpp"
+
+namespace safeops {
+namespace {
+
+constexpr int newest_major = 18;
+
+bool runs(const sql::Statement& statement) {
+  return statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
+}
+
+// Inside DO it may stand under a condition.
+bool runs_for_certain(const sql::Statement& statement) {
+  return statement.container == sql::Container::top_level;
+}
+
+bool is_digit(char c) {
+  return std::isdigit(static_cast<unsigned char>(c)) != 0;
+}
+
+std::string_view without_zeros(std::string_view digits) {
+  const std::size_t first = digits.find_first_not_of('0');
+  return first == digits.npos ? std::string_view{} : digits.substr(first);
+}
+
+// 2 before 10, 1.9 before 1.10: runs of digits by their value, the rest byte by byte.
+bool comes_before(std::string_view a, std::string_view b) {
+  while (!a.empty() && !b.empty()) {
+    const auto digits_of = [](std::string_view text) {
+      return text.substr(0, static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin()));
+    };
+    const std::string_view left = digits_of(a), right = digits_of(b);
+    if (left.empty() || right.empty()) {
+      if (a.front() != b.front()) return a.front() < b.front();
+      a.remove_prefix(1);
+      b.remove_prefix(1);
+      continue;
+    }
+    const std::string_view x = without_zeros(left), y = without_zeros(right);
+    if (x.size() != y.size()) return x.size() < y.size();
+    if (x != y) return x < y;
+    a.remove_prefix(left.size());
+    b.remove_prefix(right.size());
+  }
+  return a.size() < b.size();
+}
+
+// Prisma and Diesel give each migration a directory of its own, which carries the number.
+std::string_view folder_of(const Migration& migration) {
+  const std::string_view directory = migration.directory();
+  const std::string_view name = std::string_view(migration.path).substr(migration.path.rfind('/') + 1);
+  if (name != "up.sql" && name != "down.sql" && name != "migration.sql") return directory;
+  const std::size_t slash = directory.rfind('/');
+  return slash == directory.npos ? std::string_view{} : directory.substr(0, slash);
+}
+
+// A database by its Cluster; where none is known each folder of migrations has one of its own.
+std::string database_key(const Migration& migration) {
+  if (!migration.database.empty()) return "cluster " + migration.database;
+  return "folder " + std::string(folder_of(migration));
+}
+
+sql::Server server_for(int major, const sql::Server& before, const sql::Command& command) {
+  sql::Server server = before;
+  server.major = major;
+  const auto* set = std::get_if<sql::SetVariable>(&command.form);
+  if (set && set->name == "timezone") server.time_zone = set->values.empty() ? "UTC" : set->values.front();
+  return server;
+}
+
+std::vector<ColumnTypeChange> type_changes_of(const sql::Command& command, const sql::Catalog& schema,
+                                              const sql::Server& server) {
+  std::vector<ColumnTypeChange> changes;
+  const auto* alter = std::get_if<sql::AlterTable>(&command.form);
+  const sql::Relation* table = alter ? schema.relation(alter->table) : nullptr;
+  if (!table) return changes;
+  for (const sql::AlterAction& action : alter->actions) {
+    if (action.kind != sql::AlterAction::Kind::alter_type) continue;
+    const sql::Column* column = table->column(action.name);
+    if (!column || column->type.empty()) continue;
+    const bool utc = server.time_zone == "UTC";
+    changes.push_back({.table = table->name,
+                       .column = column->name,
+                       .from = column->type,
+                       .to = action.column.type,
+                       .change = sql::type_change(*column, action, {.catalog = &schema, .major = server.major, .utc = utc})});
+  }
+  return changes;
+}
+
+std::vector<sql::Falling> falling_of(const sql::Command& command, const sql::Catalog& schema) {
+  if (const auto* drop = std::get_if<sql::Drop>(&command.form)) return sql::falling_with(*drop, schema);
+  const auto* alter = std::get_if<sql::AlterTable>(&command.form);
+  const sql::Relation* table = alter ? schema.relation(alter->table) : nullptr;
+  std::vector<sql::Falling> falling;
+  if (!table) return falling;
+  for (const sql::AlterAction& action : alter->actions)
+    for (sql::Falling& each : sql::falling_with(action, *table, schema)) falling.push_back(std::move(each));
+  return falling;
+}
+
+// A relation that stood at base, or of which nothing is known, is old.
+bool is_made_here(const sql::Name& name, const sql::Catalog& before, const sql::Catalog& now) {
+  if (before.relation(name) || before.table_of_index(name)) return false;
+  const sql::Relation* relation = now.relation(name);
+  return relation ? !relation->partial : now.table_of_index(name) != nullptr;
+}
+
+}  // namespace
+
+SchemaHistory::SchemaHistory(const Estate& base, const Estate& head, int major) : base_(&base), head_(&head), major_(major) {}
+
+SchemaHistory::Schema& SchemaHistory::schema_of(const Migration& migration) {
+  const std::string key = database_key(migration);
+  auto& schema = schemas_[key];
+  if (schema) return *schema;
+  schema = std::make_unique<Schema>();
+  std::vector<const Migration*> landed;
+  for (const Migration& each : base_->migrations())
+    if (database_key(each) == key) landed.push_back(&each);
+  std::stable_sort(landed.begin(), landed.end(),
+                   [](const Migration* a, const Migration* b) { return comes_before(a->name, b->name); });
+  for (const Migration* each : landed)
+    for (const sql::Statement& statement : each->script().statements)
+      if (runs(statement)) sql::apply(statement.command, schema->before);
+  schema->now = schema->before;
+  return *schema;
+}
+
+int SchemaHistory::major_of(const Migration& migration) const {
+  if (major_ != 0) return major_;
+  int oldest = 0;
+  for (const Cluster* cluster : head_->clusters_named(migration.database))
+    if (const auto major = cluster->postgres_major(); major && (oldest == 0 || *major < oldest)) oldest = *major;
+  return oldest == 0 ? newest_major : oldest;
+}
+
+const sql::Catalog& SchemaHistory::before(const Migration& migration) {
+  return schema_of(migration).before;
+}
+
+void SchemaHistory::replay(std::deque<MigrationStep>& steps) {
+  std::vector<MigrationStep*> ordered;
+  for (MigrationStep& step : steps)
+    if (step.after) ordered.push_back(&step);
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const auto* a, const auto* b) { return comes_before(a->after->name, b->after->name); });
+  for (MigrationStep* step : ordered) {
+    if (step->statements.empty()) continue;
+    Schema& schema = schema_of(*step->after);
+    sql::Server server{.major = major_of(*step->after)};
+    for (StatementFacts& facts : step->statements) {
+      const sql::Command& command = facts.statement->command;
+      server = server_for(server.major, server, command);
+      facts.step = step;
+      facts.base = &schema.before;
+      facts.major = server.major;
+      facts.search_path = schema.now.search_path();
+      facts.cost = sql::cost_of(command, schema.now, server);
+      for (const auto& [name, mode] : facts.cost.locks)
+        if (is_made_here(name, schema.before, schema.now)) facts.made_here.insert(name);
+      facts.type_changes = type_changes_of(command, schema.now, server);
+      facts.falling = falling_of(command, schema.now);
+      if (runs_for_certain(*facts.statement)) facts.conflict = sql::find_conflict(command, schema.now);
+      sql::apply(command, schema.now);
+      if (!runs_for_certain(*facts.statement)) continue;
+      facts.rerun_conflict = sql::find_conflict(command, schema.now);
+      facts.rerun = facts.rerun_conflict ? StatementFacts::Rerun::fails : StatementFacts::Rerun::ok;
+    }
+  }
+}
+
+}  // namespace safeops

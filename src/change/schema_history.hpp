@@ -1,0 +1,38 @@
+#pragma once
+
+#include <deque>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "change/change.hpp"
+#include "sql/catalog/catalog.hpp"
+
+namespace safeops {
+
+// The schemas that the landed migrations built, one for each database, and what the statements of a change do to them.
+class SchemaHistory {
+ public:
+  // `major` overrides what the Clusters say, where it is not 0.
+  SchemaHistory(const Estate& base, const Estate& head, int major);
+
+  // The schema of a migration's database at base: migrations in the order of their numbers, what runs forward only.
+  [[nodiscard]] const sql::Catalog& before(const Migration& migration);
+  // Replays the new statements of the steps on top of it, in order, and writes down what each meets.
+  void replay(std::deque<MigrationStep>& steps);
+
+ private:
+  struct Schema {
+    sql::Catalog before;
+    sql::Catalog now;
+  };
+  Schema& schema_of(const Migration& migration);
+  [[nodiscard]] int major_of(const Migration& migration) const;
+
+  const Estate* base_;
+  const Estate* head_;
+  int major_;
+  std::map<std::string, std::unique_ptr<Schema>> schemas_;  // by database
+};
+
+}  // namespace safeops
