@@ -29,6 +29,7 @@ Examples:
   safeops-check replay --last 200                 what the gate would have said about the last 200 commits
   safeops-check render flux/apps/backend/staging --origins   what Flux would apply, and which line set each value
   safeops-check model --at HEAD                   what one revision declares, as JSON
+  safeops-check sql --schema schema.sql next.sql  what each statement locks, rewrites and scans
   safeops-check explain schema-drop-column        why a rule is there and what to do instead
 
 Exit codes: 0 GO, 1 NO-GO, 2 the call, the policy or the repository is wrong, 3 not everything could be inspected.)";
@@ -38,6 +39,12 @@ Examples, with jq and conftest; `safeops-check schema model` describes every key
   safeops-check model | jq -r '.clusters[] | select(.schedules == []) | "\(.environment) \(.name)"'
   safeops-check model | jq -r '.migrations[] | select(.phase == "contract" and .plan == null) | .place.file'
   safeops-check model --at origin/main | conftest test --policy policy -)help";
+
+constexpr const char* sql_examples = R"help(
+Examples:
+  safeops-check sql migrations/042_add_index.sql
+  safeops-check sql --schema schema.sql --pg 16 --format json migrations/*.sql
+  echo 'ALTER TABLE users ADD COLUMN login text' | safeops-check sql -)help";
 
 // What CLI11 fills in as text, before it is understood.
 struct Raw {
@@ -81,6 +88,29 @@ void add_check_options(CLI::App& app, Arguments& arguments, Raw& raw) {
   app.add_option("--format", raw.formats,
                  "text, json, sarif, github or markdown, to standard output or a file; may be repeated, each to its own file")
       ->type_name("FORMAT[=FILE]");
+}
+
+void add_sql_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  app.add_option("files", arguments.files, "SQL files in the order they run, `-` for standard input")
+      ->required()
+      ->type_name("FILE");
+  app.add_option("--schema", arguments.schemas, "SQL that has run before, a dump for example; may be repeated")
+      ->type_name("FILE");
+  app.add_option("--pg", arguments.postgres, "Major version of the server, 11 to 18 (default: 18)")
+      ->check(CLI::Range(11, 18))
+      ->type_name("MAJOR");
+  app.add_flag("--each", arguments.each, "Every file for itself, each on top of --schema alone");
+  app.add_option("--format", raw.formats, "text or json")->type_name("FORMAT");
+  app.add_option("--fail-on", raw.fail_on, "Lowest level that makes exit code 1: error, warning or note")->type_name("LEVEL");
+  app.add_option("--color", raw.color, "auto, always or never; NO_COLOR is obeyed")->type_name("WHEN");
+  app.footer(sql_examples);
+}
+
+void set_sql_format(const std::vector<std::string>& formats, Arguments& arguments) {
+  for (const std::string& format : formats) {
+    if (format != "text" && format != "json") throw CannotRun(fmt::format("--format {}: `sql` prints text or json.", format));
+    arguments.json = format == "json";
+  }
 }
 
 std::string hint(std::string_view word, const std::vector<std::string>& candidates) {
@@ -172,6 +202,8 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   add_repository(*model, arguments);
   add_revision(*model, arguments);
   model->footer(model_examples);
+  CLI::App* sql = app.add_subcommand("sql", "Say of each statement what it locks, rewrites and scans; no repository is needed");
+  add_sql_options(*sql, arguments, raw);
   CLI::App* explain = app.add_subcommand("explain", "Print the page of a rule");
   explain->add_option("rule", arguments.subject, "Id of the rule")->required()->type_name("ID");
   CLI::App* rules = app.add_subcommand("rules", "List all rules");
@@ -201,12 +233,16 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   if (replay->parsed()) arguments.command = Command::replay;
   if (render->parsed()) arguments.command = Command::render;
   if (model->parsed()) arguments.command = Command::model;
+  if (sql->parsed()) {
+    arguments.command = Command::sql;
+    set_sql_format(raw.formats, arguments);
+  }
   if (explain->parsed()) arguments.command = Command::explain;
   if (rules->parsed()) arguments.command = Command::rules;
   if (schema->parsed()) arguments.command = Command::schema;
   if (completion->parsed()) arguments.command = Command::completion;
 
-  set_outputs(raw.formats, arguments);
+  if (arguments.command != Command::sql) set_outputs(raw.formats, arguments);
   set_level(raw.fail_on, arguments);
   set_color(raw.color, arguments);
   set_only(raw.only, arguments);

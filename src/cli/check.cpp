@@ -19,13 +19,6 @@ text::Seconds time_to_judge_at(const Arguments& arguments) {
   return *time;
 }
 
-bool wants_color(const Arguments& arguments, const Surroundings& surroundings) {
-  if (arguments.color == When::always) return true;
-  if (arguments.color == When::never) return false;
-  const auto no_color = surroundings.variable("NO_COLOR");
-  return surroundings.out_is_terminal && (!no_color || no_color->empty()) && surroundings.variable("TERM") != "dumb";
-}
-
 void write_file(const std::string& path, const std::string& content) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   out << content;

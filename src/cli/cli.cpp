@@ -25,6 +25,8 @@ int dispatch(const Arguments& arguments, const Surroundings& surroundings) {
       return run_render(arguments, surroundings);
     case Arguments::Command::model:
       return run_model(arguments, surroundings);
+    case Arguments::Command::sql:
+      return run_sql(arguments, surroundings);
     case Arguments::Command::explain:
       return run_explain(arguments, surroundings);
     case Arguments::Command::rules:

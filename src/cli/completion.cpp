@@ -11,10 +11,11 @@
 namespace safeops {
 namespace {
 
-constexpr std::array commands = {"check", "replay", "render", "model", "explain", "rules", "schema", "completion"};
-constexpr std::array options = {"--repo",    "--base", "--head",        "--staged",      "--worktree", "--now",   "--format",
-                                "--fail-on", "--only", "--policy-from", "--no-suppress", "--color",    "--quiet", "--jobs",
-                                "--last",    "--at",   "--origins",     "--version",     "--help"};
+constexpr std::array commands = {"check", "replay", "render", "model", "sql", "explain", "rules", "schema", "completion"};
+constexpr std::array options = {"--repo",   "--base",    "--head",    "--staged",      "--worktree",    "--now",
+                                "--format", "--fail-on", "--only",    "--policy-from", "--no-suppress", "--color",
+                                "--quiet",  "--jobs",    "--last",    "--at",          "--origins",     "--schema",
+                                "--pg",     "--each",    "--version", "--help"};
 
 // Words that may follow one option or command.
 struct Choice {

@@ -75,6 +75,13 @@ git::Repository open_repository(const Arguments& arguments, const Surroundings& 
   return git::Repository::open(arguments.repository.empty() ? surroundings.directory : arguments.repository);
 }
 
+bool wants_color(const Arguments& arguments, const Surroundings& surroundings) {
+  if (arguments.color == When::always) return true;
+  if (arguments.color == When::never) return false;
+  const auto no_color = surroundings.variable("NO_COLOR");
+  return surroundings.out_is_terminal && (!no_color || no_color->empty()) && surroundings.variable("TERM") != "dumb";
+}
+
 std::optional<git::Oid> choose_commit(const git::Repository& repository, const Arguments& arguments) {
   if (arguments.at.empty() && !repository.is_bare()) return {};
   return repository.resolve(arguments.at.empty() ? "HEAD" : arguments.at);

@@ -22,6 +22,9 @@ git::Snapshot choose_snapshot(const git::Repository& repository, const Arguments
 // The policy of one tree, read once a file. Throws CannotRun for one that is wrong.
 const Policy& policy_of(const git::Snapshot& snapshot, Library& library);
 
+// Whether what is printed to standard output may be coloured.
+bool wants_color(const Arguments& arguments, const Surroundings& surroundings);
+
 // Everything between two trees and a verdict. `library` may serve many calls. Throws CannotRun for a policy that is wrong.
 Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Library& library);
 
@@ -44,6 +47,7 @@ class Progress {
 int run_check(const Arguments& arguments, const Surroundings& surroundings);
 int run_replay(const Arguments& arguments, const Surroundings& surroundings);
 int run_render(const Arguments& arguments, const Surroundings& surroundings);
+int run_sql(const Arguments& arguments, const Surroundings& surroundings);
 int run_model(const Arguments& arguments, const Surroundings& surroundings);
 int run_explain(const Arguments& arguments, const Surroundings& surroundings);
 int run_rules(const Surroundings& surroundings);

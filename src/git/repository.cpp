@@ -89,6 +89,14 @@ Repository Repository::open(const std::filesystem::path& start) {
   return Repository(std::move(state));
 }
 
+Repository Repository::in_memory() {
+  start_library();
+  auto state = std::make_unique<State>();
+  if (git_odb_new(Out(state->odb)) < 0 || git_repository_wrap_odb(Out(state->repository), state->odb.get()) < 0)
+    throw failure("cannot keep objects in memory");
+  return Repository(std::move(state));
+}
+
 bool Repository::is_shallow() const {
   return !state_->shallow_boundary.empty();
 }

@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -22,6 +24,8 @@ class Repository {
   // Opens the repository that holds `start` (walks up; bare repositories and linked worktrees too). Throws CannotRun naming the
   // directory, and for a repository owned by somebody else the `safe.directory` setting that is missing.
   static Repository open(const std::filesystem::path& start);
+  // A repository without commits that holds what write_tree() is given, and is gone with the object.
+  static Repository in_memory();
   Repository(Repository&&) noexcept;
   Repository& operator=(Repository&&) noexcept;
   ~Repository();
@@ -51,6 +55,9 @@ class Repository {
   // are, with no filter; an untracked repository inside this one is left out. Of a file of more than 8 MiB only the size is kept.
   [[nodiscard]] Oid index_tree() const;     // what `git commit` would record
   [[nodiscard]] Oid worktree_tree() const;  // what `git add -A && git commit` would record; ignored files left out
+
+  // A tree of files given as path and content; kept in memory only.
+  [[nodiscard]] Oid write_tree(const std::map<std::string, std::string, std::less<>>& files) const;
 
   [[nodiscard]] std::uint64_t blob_size(const Oid& blob) const;
   [[nodiscard]] std::string read_blob(const Oid& blob) const;

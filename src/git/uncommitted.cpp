@@ -199,6 +199,13 @@ Oid Repository::index_tree() const {
   return TreeWriter(*state_, staged_files(index.get(), Announced::leave_out)).finish();
 }
 
+Oid Repository::write_tree(const std::map<std::string, std::string, std::less<>>& files) const {
+  Files kept;
+  for (const auto& [path, content] : files)
+    kept.emplace(path, Staged{GIT_FILEMODE_BLOB, keep(*state_, content, GIT_OBJECT_BLOB)});
+  return TreeWriter(*state_, kept).finish();
+}
+
 Oid Repository::worktree_tree() const {
   const IndexHandle index = read_index(*this);
   Files files = staged_files(index.get(), Announced::take);

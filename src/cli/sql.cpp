@@ -1,0 +1,132 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <ostream>
+
+#include "cli/session.hpp"
+#include "gate/gate.hpp"
+#include "git/cannot_run.hpp"
+#include "report/statements.hpp"
+
+namespace safeops {
+namespace {
+
+// Files are judged as a repository of their own would be: what stands before is its base, what is asked about its change.
+constexpr std::string_view folder = "migrations/";
+constexpr std::size_t number_width = 8;
+
+using Files = std::map<std::string, std::string, std::less<>>;
+
+std::string read_stream(std::istream& in) {
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string read_file(const std::string& path) {
+  if (path == "-") return read_stream(std::cin);
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error))
+    throw CannotRun(fmt::format("{} is a directory: name the SQL files in it.", path));
+  std::ifstream in(path, std::ios::binary);
+  if (!in) throw CannotRun(fmt::format("{}: the file cannot be read.", path));
+  return read_stream(in);
+}
+
+// The path of a file in the repository made for it: a number that keeps the order of the call, then the name as it was given,
+// which tells framework and direction.
+std::string path_in_tree(std::size_t number, const std::string& given) {
+  std::string path = fmt::format("{}{:0{}}", folder, number, number_width);
+  std::string_view rest = given == "-" ? std::string_view("stdin.sql") : std::string_view(given);
+  while (!rest.empty()) {
+    const std::size_t slash = rest.find('/');
+    const std::string_view part = rest.substr(0, slash);
+    if (!part.empty() && part != "." && part != ".." && part != ".git") path += fmt::format("/{}", part);
+    rest.remove_prefix(slash == rest.npos ? rest.size() : slash + 1);
+  }
+  return path.ends_with(".sql") ? path : path + ".sql";
+}
+
+Files tree_of(const std::vector<std::string>& paths, std::size_t first) {
+  Files files;
+  for (std::size_t i = 0; i < paths.size(); ++i) files.emplace(path_in_tree(first + i, paths[i]), read_file(paths[i]));
+  return files;
+}
+
+// Rules about what SQL does, and those that say it could not be read.
+std::vector<std::string> sql_rules() {
+  std::vector<std::string> ids;
+  for (const RuleEntry& rule : all_rules()) {
+    const bool about_text = rule.id.find("-sql") != rule.id.npos || rule.id == "gate-parser-blinded" ||
+                            rule.id == "gate-limits-exceeded" || rule.id == "gate-invisible-text" ||
+                            rule.id == "gate-unsupported-syntax";
+    if (rule.area == "schema" || rule.area == "lock" || about_text) ids.emplace_back(rule.id);
+  }
+  return ids;
+}
+
+// One repository with the files that stand before, asked about one set of files after another.
+class SqlSession {
+ public:
+  SqlSession(const Arguments& arguments, bool color)
+      : arguments_(&arguments),
+        color_(color),
+        repository_(git::Repository::in_memory()),
+        library_(repository_, choose_jobs(arguments)),
+        schema_(tree_of(arguments.schemas, 0)) {}
+
+  // Judges `paths` as one change; adds to the answer and to the exit code.
+  void judge(const std::vector<std::string>& paths) {
+    Files head = schema_;
+    head.merge(tree_of(paths, schema_.size() + 1));
+    const Policy& policy = library_.policy(nullptr);
+    const Estate before(library_, {repository_, repository_.write_tree(schema_)}, policy);
+    const Estate after(library_, {repository_, repository_.write_tree(head)}, policy);
+    const Change change(before, after, library_, {.postgres_major = arguments_->postgres});
+    const Verdict verdict = safeops::judge(change, library_, {.fail_on = arguments_->fail_on, .only = sql_rules()});
+    const PathNames names = [&](std::string_view path) { return given_name(path, paths); };
+    answers_.push_back(arguments_->json ? write_statements_json(change, verdict, names)
+                                        : write_statements_text(change, verdict, names, color_));
+    exit_code_ = std::max(exit_code_, verdict.exit_code());
+  }
+
+  [[nodiscard]] const std::vector<std::string>& answers() const { return answers_; }
+  [[nodiscard]] int exit_code() const { return exit_code_; }
+
+ private:
+  [[nodiscard]] std::string given_name(std::string_view path, const std::vector<std::string>& paths) const {
+    std::size_t number = 0;
+    const std::string_view digits = path.substr(folder.size(), number_width);
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number < schema_.size() ? arguments_->schemas[number] : paths.at(number - schema_.size() - 1);
+  }
+
+  const Arguments* arguments_;
+  bool color_;
+  git::Repository repository_;
+  Library library_;
+  Files schema_;
+  std::vector<std::string> answers_;
+  int exit_code_ = 0;
+};
+
+}  // namespace
+
+int run_sql(const Arguments& arguments, const Surroundings& surroundings) {
+  SqlSession session(arguments, wants_color(arguments, surroundings));
+  if (arguments.each)
+    for (const std::string& path : arguments.files) session.judge({path});
+  else
+    session.judge(arguments.files);
+  const std::vector<std::string>& answers = session.answers();
+  const bool list = arguments.json && arguments.each;
+  if (list) *surroundings.out << "[\n";
+  for (std::size_t i = 0; i < answers.size(); ++i) *surroundings.out << (i > 0 ? (list ? ",\n" : "\n") : "") << answers[i];
+  if (list) *surroundings.out << "]\n";
+  return session.exit_code();
+}
+
+}  // namespace safeops
