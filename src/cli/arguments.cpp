@@ -95,12 +95,13 @@ void add_sql_options(CLI::App& app, Arguments& arguments, Raw& raw) {
       ->required()
       ->type_name("FILE");
   app.add_option("--schema", arguments.schemas, "SQL that has run before, a dump for example; may be repeated")
+      ->allow_extra_args(false)
       ->type_name("FILE");
   app.add_option("--pg", arguments.postgres, "Major version of the server, 11 to 18 (default: 18)")
       ->check(CLI::Range(11, 18))
       ->type_name("MAJOR");
   app.add_flag("--each", arguments.each, "Every file for itself, each on top of --schema alone");
-  app.add_option("--format", raw.formats, "text or json")->type_name("FORMAT");
+  app.add_option("--format", raw.formats, "text or json")->allow_extra_args(false)->type_name("FORMAT");
   app.add_option("--fail-on", raw.fail_on, "Lowest level that makes exit code 1: error, warning or note")->type_name("LEVEL");
   app.add_option("--color", raw.color, "auto, always or never; NO_COLOR is obeyed")->type_name("WHEN");
   app.footer(sql_examples);

@@ -20,6 +20,13 @@ namespace {
 constexpr std::string_view folder = "migrations/";
 constexpr std::size_t number_width = 8;
 
+constexpr const char* one_database = R"(apiVersion: safeops.dev/v1alpha1
+kind: Policy
+databases:
+  - cluster: database
+    migrations: ["**"]
+)";
+
 using Files = std::map<std::string, std::string, std::less<>>;
 
 std::string read_stream(std::istream& in) {
@@ -76,13 +83,14 @@ class SqlSession {
         color_(color),
         repository_(git::Repository::in_memory()),
         library_(repository_, choose_jobs(arguments)),
+        policy_(library_.sources().adopt("policy.yaml", one_database)),
         schema_(tree_of(arguments.schemas, 0)) {}
 
   // Judges `paths` as one change; adds to the answer and to the exit code.
   void judge(const std::vector<std::string>& paths) {
     Files head = schema_;
     head.merge(tree_of(paths, schema_.size() + 1));
-    const Policy& policy = library_.policy(nullptr);
+    const Policy& policy = library_.policy(&policy_);
     const Estate before(library_, {repository_, repository_.write_tree(schema_)}, policy);
     const Estate after(library_, {repository_, repository_.write_tree(head)}, policy);
     const Change change(before, after, library_, {.postgres_major = arguments_->postgres});
@@ -93,7 +101,15 @@ class SqlSession {
     exit_code_ = std::max(exit_code_, verdict.exit_code());
   }
 
-  [[nodiscard]] const std::vector<std::string>& answers() const { return answers_; }
+  void print(std::ostream& out) const {
+    std::string all;
+    for (const std::string& answer : answers_) {
+      if (answer.empty()) continue;
+      all += (all.empty() ? "" : arguments_->json ? ",\n" : "\n") + answer;
+    }
+    if (arguments_->json) all = all.empty() ? "[]\n" : "[\n" + all + "\n]\n";
+    out << all;
+  }
   [[nodiscard]] int exit_code() const { return exit_code_; }
 
  private:
@@ -108,6 +124,7 @@ class SqlSession {
   bool color_;
   git::Repository repository_;
   Library library_;
+  const text::Source& policy_;
   Files schema_;
   std::vector<std::string> answers_;
   int exit_code_ = 0;
@@ -121,11 +138,7 @@ int run_sql(const Arguments& arguments, const Surroundings& surroundings) {
     for (const std::string& path : arguments.files) session.judge({path});
   else
     session.judge(arguments.files);
-  const std::vector<std::string>& answers = session.answers();
-  const bool list = arguments.json && arguments.each;
-  if (list) *surroundings.out << "[\n";
-  for (std::size_t i = 0; i < answers.size(); ++i) *surroundings.out << (i > 0 ? (list ? ",\n" : "\n") : "") << answers[i];
-  if (list) *surroundings.out << "]\n";
+  session.print(*surroundings.out);
   return session.exit_code();
 }
 

@@ -4,6 +4,7 @@
 #include <git2/sys/hashsig.h>
 #include <git2/sys/mempack.h>
 #include <git2/sys/odb_backend.h>
+#include <git2/sys/repository.h>
 
 #include <cstring>
 #include <memory>

@@ -92,7 +92,10 @@ Repository Repository::open(const std::filesystem::path& start) {
 Repository Repository::in_memory() {
   start_library();
   auto state = std::make_unique<State>();
-  if (git_odb_new(Out(state->odb)) < 0 || git_repository_wrap_odb(Out(state->repository), state->odb.get()) < 0)
+  ConfigHandle nothing;  // asked for with the first object, and not to be looked for on disk
+  const bool made = git_odb_new(Out(state->odb)) == 0 && git_config_new(Out(nothing)) == 0;
+  const bool wrapped = made && git_repository_wrap_odb(Out(state->repository), state->odb.get()) == 0;
+  if (!wrapped || git_repository_set_config(state->repository.get(), nothing.get()) < 0)
     throw failure("cannot keep objects in memory");
   return Repository(std::move(state));
 }

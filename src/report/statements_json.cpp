@@ -77,12 +77,10 @@ Json statement_json(const StatementEntry& entry, const PathNames& names) {
 }  // namespace
 
 std::string write_statements_json(const Change& change, const Verdict& verdict, const PathNames& names) {
-  std::string out = "[";
-  for (const StatementEntry& entry : list_statements(change, verdict)) {
-    out += out.size() == 1 ? "\n  " : ",\n  ";
-    out += json_text(statement_json(entry, names));
-  }
-  return out + (out.size() == 1 ? "]\n" : "\n]\n");
+  std::string items;
+  for (const StatementEntry& entry : list_statements(change, verdict))
+    items += (items.empty() ? "  " : ",\n  ") + json_text(statement_json(entry, names));
+  return items;
 }
 
 }  // namespace safeops
