@@ -1,0 +1,79 @@
+// What one case does on one server: its locks, rewrites and scans, whether it may run in a transaction, and what a second run does.
+import {measureBlocked} from './blocked.mjs';
+import {locksOf, picture, rewritten, scanned, strongestLocks} from './relations.mjs';
+
+const forbiddenInTransaction = '25001';
+
+async function attempt(client, sql) {
+  try {
+    await client.query(sql);
+    return undefined;
+  } catch (error) {
+    if (error.code === undefined) throw error;
+    return error.code;
+  }
+}
+
+async function runAll(client, statements) {
+  for (const statement of statements) {
+    const code = await attempt(client, statement);
+    if (code) return code;
+  }
+  return undefined;
+}
+
+async function measureInTransaction(client, statement) {
+  await client.query('begin');
+  const before = await picture(client);
+  const error = await attempt(client, statement);
+  if (error) {
+    await client.query('rollback');
+    return {error};
+  }
+  const pid = client.processID;
+  const result = {locks: strongestLocks(before, await locksOf(client, pid))};
+  const after = await picture(client);
+  const atCommit = await attempt(client, 'commit');
+  if (atCommit) return {error: atCommit};
+  return {...result, rewrites: rewritten(before, after), scans: scanned(before, after)};
+}
+
+const rerun = async (client, statement) => (await attempt(client, statement)) ?? 'ok';
+
+async function onFreshDatabase(connect, {before, statement}) {
+  const client = await connect();
+  try {
+    const unprepared = await runAll(client, before);
+    if (unprepared) return {unprepared};
+    const result = await measureInTransaction(client, statement);
+    return result.error ? result : {...result, rerun: await rerun(client, statement)};
+  } finally {
+    await client.end();
+  }
+}
+
+async function outsideTransaction(connect, {before, statement}) {
+  const result = {transaction: 'forbidden', ...(await measureBlocked(connect, before, statement))};
+  if (result.error) return result;
+  const client = await connect();
+  result.rerun = await rerun(client, statement);
+  await client.end();
+  return result;
+}
+
+// freshDatabase() makes a database of the schema and returns {connect, drop}. Either `unprepared` (SQLSTATE of a statement that comes
+// first), or `error` (SQLSTATE), or locks, rewrites, scans and rerun ('ok' or an SQLSTATE); transaction: 'forbidden' where it is.
+export async function measure(freshDatabase, one) {
+  const measured = await using(freshDatabase, (connect) => onFreshDatabase(connect, one));
+  if (measured.error !== forbiddenInTransaction) return measured;
+  return using(freshDatabase, (connect) => outsideTransaction(connect, one));
+}
+
+async function using(freshDatabase, work) {
+  const database = await freshDatabase();
+  try {
+    return await work(database.connect);
+  } finally {
+    await database.drop();
+  }
+}
