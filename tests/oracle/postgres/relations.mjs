@@ -6,7 +6,7 @@ const strength = ['AccessShare', 'RowShare', 'RowExclusive', 'ShareUpdateExclusi
 
 const relations = (scans) => `
   select c.oid::text, c.relkind as kind, pg_relation_filenode(c.oid) as file, ${scans}(c.oid)::int as scans,
-    case n.nspname when 'public' then '' else n.nspname || '.' end || c.relname as name
+    case when n.nspname = 'public' or n.nspname ~ '^pg_temp_' then '' else n.nspname || '.' end || c.relname as name
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where n.nspname !~ '^(pg_|information_schema)' or n.nspname ~ '^pg_temp_'`;
 
