@@ -115,9 +115,6 @@ alter table orders add column product_id int references products (id) deferrable
 -- case: references-with-default
 alter table orders add column product_id int default 1 references products (id);
 
--- case: references-with-null-default
-alter table orders add column product_id int default null references products (id);
-
 -- case: references-itself
 alter table orders add column parent_id bigint references orders (id);
 
