@@ -4,18 +4,22 @@ import {locksOf, rewritten, scanned, settledPicture, strongestLocks} from './rel
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-// The tables the statement may touch: those it names, itself or by an index, with their partitions; all, if it names none.
+const reachesAll = /^(vacuum|analyze|cluster|reindex)\b/i;
+
+// The tables the statement may touch: those it names, itself or by an index, with their partitions and the tables they refer to; all,
+// if it is one that means all when it names none.
 async function tablesOf(client, statement) {
   const {rows} = await client.query(`
-    select c.oid, c.relkind as kind, i.indrelid as owner, c.relname as name, h.inhparent as parent, format('%I.%I', n.nspname, c.relname) as sql
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-      left join pg_index i on i.indexrelid = c.oid left join pg_inherits h on h.inhrelid = c.oid
+    select c.oid, c.relkind as kind, i.indrelid as owner, c.relname as name, format('%I.%I', n.nspname, c.relname) as sql,
+      array(select inhparent from pg_inherits where inhrelid = c.oid
+        union select conrelid from pg_constraint where confrelid = c.oid) as above
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace left join pg_index i on i.indexrelid = c.oid
     where n.nspname !~ '^(pg_|information_schema)' and c.relkind in ('r', 'p', 'm', 'i', 'I') order by c.oid`);
   const words = new Set(statement.toLowerCase().match(/[a-z_0-9]+/g));
   const tables = rows.filter(({kind}) => 'rpm'.includes(kind));
   const named = new Set(rows.filter(({name}) => words.has(name)).map(({oid, owner}) => owner ?? oid));
-  if (named.size === 0) return tables;
-  for (const {oid, parent} of tables) if (named.has(parent)) named.add(oid);
+  if (named.size === 0) return reachesAll.test(statement) ? tables : [];
+  for (const {oid, above} of [...tables, ...tables]) if (above.some((other) => named.has(other))) named.add(oid);
   return tables.filter(({oid}) => named.has(oid));
 }
 
@@ -55,18 +59,18 @@ async function blockedBy(observer, pid) {
   return (await observer.query('select pg_blocking_pids($1) as pids', [pid])).rows[0].pids;
 }
 
-export async function measureBlocked(connect, before, statement) {
+export async function measureBlocked({connect, major}, {before, statement}) {
   const observer = await connect();
   const victim = await connect();
   for (const sql of before) await victim.query(sql);
-  const was = await settledPicture(observer);
+  const was = await settledPicture(observer, major);
   const blockers = [];
   for (const table of await tablesOf(observer, statement)) blockers.push(...(await blockersOf(connect, table)));
   const running = victim.query(statement).then(() => undefined, (error) => error.code);
   const seen = await watch(observer, victim.processID, running, blockers);
   const error = await running;
   for (const client of [victim, ...blockers]) await client.end();
-  const now = await settledPicture(observer);
+  const now = await settledPicture(observer, major);
   await observer.end();
   return error ? {error} : {locks: strongestLocks(was, seen), rewrites: rewritten(was, now), scans: scanned(was, now)};
 }

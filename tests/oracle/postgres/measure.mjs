@@ -46,7 +46,7 @@ async function rerun(client, statement) {
   return (await runAll(client, ['begin', statement, statement, 'commit'])) ?? 'ok';
 }
 
-async function onFreshDatabase(connect, {before, statement}) {
+async function insideTransaction({connect}, {before, statement}) {
   const client = await connect();
   try {
     const unprepared = await runAll(client, before);
@@ -58,27 +58,27 @@ async function onFreshDatabase(connect, {before, statement}) {
   }
 }
 
-async function outsideTransaction(connect, {before, statement}) {
-  const result = {transaction: 'forbidden', ...(await measureBlocked(connect, before, statement))};
+async function outsideTransaction(database, one) {
+  const result = {transaction: 'forbidden', ...(await measureBlocked(database, one))};
   if (result.error) return result;
-  const client = await connect();
-  result.rerun = await rerun(client, statement);
+  const client = await database.connect();
+  result.rerun = await rerun(client, one.statement);
   await client.end();
   return result;
 }
 
-// freshDatabase() makes a database of the schema and returns {connect, drop}. Either `unprepared` (SQLSTATE of a statement that comes
+// freshDatabase() makes a database of the schema and returns {major, connect, drop}. Either `unprepared` (SQLSTATE of a statement that comes
 // first), or `error` (SQLSTATE), or locks, rewrites, scans and rerun ('ok' or an SQLSTATE); transaction: 'forbidden' where it is.
 export async function measure(freshDatabase, one) {
-  const measured = await using(freshDatabase, (connect) => onFreshDatabase(connect, one));
+  const measured = await using(freshDatabase, (database) => insideTransaction(database, one));
   if (measured.error !== forbiddenInTransaction) return measured;
-  return using(freshDatabase, (connect) => outsideTransaction(connect, one));
+  return using(freshDatabase, (database) => outsideTransaction(database, one));
 }
 
 async function using(freshDatabase, work) {
   const database = await freshDatabase();
   try {
-    return await work(database.connect);
+    return await work(database);
   } finally {
     await database.drop();
   }

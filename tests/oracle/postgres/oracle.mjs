@@ -12,10 +12,12 @@ import {measureTypeChanges} from './type_changes.mjs';
 
 const [servers, command, ...versions] = process.argv.slice(2);
 const wanted = versions.length > 0 ? versions : majors;
+const databasesAtATime = 4;
 const only = new RegExp(process.env.ONLY ?? '');
 const cases = readCases().filter(({id}) => only.test(id));
 
-async function withTemplate(server, work) {
+// Makes databases that hold the schema, one after the other is asked for.
+async function databaseMaker(server) {
   const admin = await server.connect();
   await admin.query('create database template_shop');
   const client = await server.connect('template_shop');
@@ -23,50 +25,54 @@ async function withTemplate(server, work) {
   await client.end();
   const copying = Number(server.major) >= 15 ? 'strategy file_copy' : '';
   let count = 0;
-  async function freshDatabase() {
+  return async () => {
     const name = `shop_${(count += 1)}`;
-    await admin.query(`create database ${name} template template_shop ${copying}`);
-    return {
-      connect: () => server.connect(name),
-      drop: () => admin.query(`drop database ${name}`),
-    };
-  }
-  await work(freshDatabase);
-  await admin.end();
+    const maker = await server.connect();
+    await maker.query(`create database ${name} template template_shop ${copying}`);
+    const connect = () => server.connect(name);
+    // One with a subscription cannot be dropped, and goes with the server.
+    const drop = () => maker.query(`drop database ${name}`).catch(() => {}).then(() => maker.end());
+    return {major: server.major, connect, drop};
+  };
 }
 
-async function measureOn(version) {
-  const results = {};
-  const server = await startServer(version, servers);
-  try {
-    await withTemplate(server, async (freshDatabase) => {
-      for (const one of cases) {
-        try {
-          results[one.id] = await measure(freshDatabase, one);
-        } catch (error) {
-          throw new Error(`${one.id} on ${version}: ${error.stack}`);
-        }
-      }
-      if (only.test('type-changes')) Object.assign(results, await measureTypeChanges(freshDatabase));
-    });
-  } finally {
-    await server.stop();
-  }
+// At most so many of the works at a time.
+async function inParallel(works, limit) {
+  const queue = [...works];
+  const worker = async () => { while (queue.length > 0) await queue.shift()(); };
+  await Promise.all(Array.from({length: limit}, worker));
+}
+
+async function measureCases(freshDatabase, version) {
+  const results = Object.fromEntries(cases.map(({id}) => [id, undefined]));
+  await inParallel(cases.map((one) => async () => {
+    try {
+      results[one.id] = await measure(freshDatabase, one);
+    } catch (error) {
+      throw new Error(`${one.id} on ${version}: ${error.stack}`);
+    }
+  }), databasesAtATime);
   return results;
 }
 
-// {id: {version: result}}; as many servers at a time as there are processors.
-async function measureAll() {
-  const queue = [...wanted];
-  const byVersion = {};
-  async function worker() {
-    while (queue.length > 0) {
-      const version = queue.shift();
-      byVersion[version] = await measureOn(version);
-      console.error(`PostgreSQL ${version}: ${Object.keys(byVersion[version]).length} results`);
-    }
+async function measureOn(version) {
+  const server = await startServer(version, servers);
+  try {
+    const freshDatabase = await databaseMaker(server);
+    const results = await measureCases(freshDatabase, version);
+    return only.test('type-changes') ? {...results, ...(await measureTypeChanges(freshDatabase))} : results;
+  } finally {
+    await server.stop();
   }
-  await Promise.all(Array.from({length: Math.min(os.availableParallelism(), wanted.length)}, worker));
+}
+
+// {id: {version: result}}
+async function measureAll() {
+  const byVersion = {};
+  await inParallel(wanted.map((version) => async () => {
+    byVersion[version] = await measureOn(version);
+    console.error(`PostgreSQL ${version}: ${Object.keys(byVersion[version]).length} results`);
+  }), os.availableParallelism());
   const measured = {};
   for (const version of wanted) for (const [id, result] of Object.entries(byVersion[version])) (measured[id] ??= {})[version] = result;
   return measured;

@@ -15,9 +15,9 @@ const pictureWith = async (client, scans) => new Map((await client.query(relatio
 // All relations as a transaction sees them, its own scans counted.
 export const picture = (client) => pictureWith(client, 'pg_stat_get_xact_numscans');
 
-// The same with the scans of ended sessions, which older servers tell after a while only.
-export async function settledPicture(client) {
-  await new Promise((resolve) => setTimeout(resolve, 1100));
+// The same with the scans of ended sessions, which servers before 15 tell after a while only.
+export async function settledPicture(client, major) {
+  await new Promise((resolve) => setTimeout(resolve, Number(major) < 15 ? 1200 : 100));
   return pictureWith(client, 'pg_stat_get_numscans');
 }
 

@@ -208,6 +208,23 @@ create table regions_rest partition of regions default;
 create table regions_2 (code int, name text, customer_id bigint);
 create table regions_3 (code int not null, name text, customer_id bigint, constraint regions_3_code_check check (code = 3));
 
+create table visits (id bigint not null, at date, kind int, payload text) partition by range (at);
+create table visits_2025 partition of visits for values from ('2025-01-01') to ('2026-01-01');
+create table visits_2026 (id bigint not null, at date not null, kind int, payload text);
+create table visits_2027 (
+  id bigint not null,
+  at date not null,
+  kind int,
+  payload text,
+  constraint visits_2027_at_check check (at >= date '2027-01-01' and at < date '2028-01-01')
+);
+
+create table zones (code int, name text) partition by list (code);
+create table zones_1 partition of zones for values in (1);
+create table zones_rest partition of zones default;
+create table zones_2 (code int, name text);
+create table zones_3 (code int not null, name text, constraint zones_3_code_check check (code = 3));
+
 -- Views, rules, triggers, policies and the rest
 
 create view open_orders as select id, customer_id, total from orders where state = 'open';
@@ -230,24 +247,27 @@ grant select on orders to auditor;
 
 -- Rows, so that the planner behaves as it would with data
 
-insert into customers (id, email, name, rank, country) select g, 'c' || g, 'n' || g, g, 'DE' from generate_series(1, 300) g;
-insert into products (id, sku, title, price) select g, 'p' || g, 't' || g, g from generate_series(1, 300) g;
-insert into orders (id, customer_id, number, total, external_id) select g, 1 + g % 300, 'o' || g, g, 'x' || g from generate_series(1, 1000) g;
-insert into order_items select g, 1, 1 + g % 300, 1, 1 from generate_series(1, 1000) g;
-insert into shipments (order_id, line, carrier, weight) select g, 1, 'post', g from generate_series(1, 1000) g;
-insert into categories select g, nullif(g - 1, 0), 'l' || g from generate_series(1, 300) g;
-insert into tickets (title, priority) select 't' || g, g from generate_series(1, 300) g;
-insert into coupons select 'c' || g, 1 + g % 300, 1 + g % 100, '2024-01-01', '2025-01-01', 1 + g % 300 from generate_series(1, 1000) g;
-insert into settings select 'k' || g, 'v' from generate_series(1, 1000) g;
-insert into billing.invoices select g, 1 + g % 300, 1, '2024-01-01' from generate_series(1, 300) g;
-insert into samples (id, short, whole) select g, g, g from generate_series(1, 1000) g;
-insert into documents select 1 + g % 300, 't', '2024-01-01' from generate_series(1, 1000) g;
-insert into events select g, '2024-02-01', 1, 'p' from generate_series(1, 1000) g;
-insert into events select g, '2025-02-01', 1 + g % 2, 'p' from generate_series(1, 2000) g;
-insert into events_2026 select g, '2026-02-01', 1, 'p' from generate_series(1, 1000) g;
-insert into events_2027 select g, '2027-02-01', 1, 'p' from generate_series(1, 1000) g;
-insert into readings select g, g, '2024-01-01' from generate_series(1, 200) g;
-insert into regions select 1 + g % 2 * 8, 'r', 1 + g % 300 from generate_series(1, 2000) g;
+insert into customers (id, email, name, rank, country) select g, 'c' || g, 'n' || g, g, 'DE' from generate_series(1, 1000) g;
+insert into products (id, sku, title, price) select g, 'p' || g, 't' || g, g from generate_series(1, 1000) g;
+insert into orders (id, customer_id, number, total, external_id) select g, 1 + g % 1000, 'o' || g, g, 'x' || g from generate_series(1, 3000) g;
+insert into order_items select g, 1, 1 + g % 1000, 1, 1 from generate_series(1, 3000) g;
+insert into shipments (order_id, line, carrier, weight) select g, 1, 'post', g from generate_series(1, 3000) g;
+insert into categories select g, nullif(g - 1, 0), 'l' || g from generate_series(1, 1000) g;
+insert into tickets (title, priority) select 't' || g, g from generate_series(1, 1000) g;
+insert into coupons select 'c' || g, 1 + g % 1000, 1 + g % 100, '2024-01-01', '2025-01-01', 1 + g % 1000 from generate_series(1, 3000) g;
+insert into settings select 'k' || g, 'v' from generate_series(1, 3000) g;
+insert into billing.invoices select g, 1 + g % 1000, 1, '2024-01-01' from generate_series(1, 1000) g;
+insert into samples (id, short, whole) select g, g, g from generate_series(1, 3000) g;
+insert into documents select 1 + g % 1000, 't', '2024-01-01' from generate_series(1, 3000) g;
+insert into events select g, '2024-02-01', 1, 'p' from generate_series(1, 3000) g;
+insert into events select g, '2025-02-01', 1 + g % 2, 'p' from generate_series(1, 6000) g;
+insert into events_2026 select g, '2026-02-01', 1, 'p' from generate_series(1, 3000) g;
+insert into events_2027 select g, '2027-02-01', 1, 'p' from generate_series(1, 3000) g;
+insert into visits_2026 select g, '2026-02-01', 1, 'p' from generate_series(1, 3000) g;
+insert into visits_2027 select g, '2027-02-01', 1, 'p' from generate_series(1, 3000) g;
+insert into zones select 1 + g % 2 * 8, 'r' from generate_series(1, 6000) g;
+insert into readings select g, g, '2024-01-01' from generate_series(1, 3000) g;
+insert into regions select 1 + g % 2 * 8, 'r', 1 + g % 1000 from generate_series(1, 6000) g;
 refresh materialized view sales;
 refresh materialized view top_sales;
 analyze;

@@ -9,7 +9,7 @@ export const majors = ['11', '12', '13', '14', '15', '16', '17', '18'];
 
 const settings = {
   listen_addresses: '', port: '5432', fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', autovacuum: 'off',
-  shared_buffers: '32MB', max_connections: '250', max_wal_size: '256MB', jit: 'off',
+  shared_buffers: '32MB', max_connections: '500', max_wal_size: '256MB', jit: 'off',
   max_parallel_workers: '0', timezone: 'UTC', lc_messages: 'C',
 };
 
@@ -52,6 +52,9 @@ export async function startServer(major, servers) {
   const log = fs.openSync(path.join(directory, 'log'), 'w');
   const postgres = spawn(path.join(programs, 'postgres'), ['-D', data, ...options], {stdio: ['ignore', log, log], ...environment});
   const exited = new Promise((resolve) => postgres.once('exit', resolve));
+  const remove = () => fs.rmSync(directory, {recursive: true, force: true});
+  const abandon = () => postgres.kill('SIGQUIT') && remove();
+  process.once('exit', abandon);
 
   async function connect(database = 'postgres') {
     const client = new (require('pg').Client)({host: directory, port: 5432, user: 'postgres', database});
@@ -62,7 +65,8 @@ export async function startServer(major, servers) {
   async function stop() {
     postgres.kill('SIGQUIT');
     await exited;
-    fs.rmSync(directory, {recursive: true});
+    process.off('exit', abandon);
+    remove();
   }
   try {
     const client = await patiently(connect, () => postgres.exitCode !== null);

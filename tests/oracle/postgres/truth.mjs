@@ -6,7 +6,7 @@ import {majors} from './servers.mjs';
 export const truthFile = path.join(import.meta.dirname, 'truth.json');
 
 // ['11', '12', '13', '15'] as '11-13 15'.
-function spanOf(versions) {
+export function spanOf(versions) {
   const spans = [];
   for (const version of versions) {
     const last = spans.at(-1);

@@ -158,7 +158,7 @@ alter table coupons alter column customer_id type int;
 
 -- case: deferrable-foreign-key
 create table child (parent int references products (id) deferrable);
-insert into child select 1 + g % 300 from generate_series(1, 1000) g;
+insert into child select 1 + g % 1000 from generate_series(1, 3000) g;
 analyze child;
 alter table child alter column parent type bigint;
 

@@ -90,7 +90,7 @@ alter table coupons add foreign key (code) references products (sku) not valid;
 
 -- case: foreign-key-composite
 create table returns (order_id bigint, line int);
-insert into returns select g, 1 from generate_series(1, 1000) g;
+insert into returns select g, 1 from generate_series(1, 3000) g;
 analyze returns;
 alter table returns add foreign key (order_id, line) references order_items;
 
@@ -203,7 +203,7 @@ alter table tickets validate constraint k;
 
 -- case: validate-composite-foreign-key
 create table returns (order_id bigint, line int);
-insert into returns select g, 1 from generate_series(1, 1000) g;
+insert into returns select g, 1 from generate_series(1, 3000) g;
 analyze returns;
 alter table returns add constraint k foreign key (order_id, line) references order_items not valid;
 alter table returns validate constraint k;

@@ -64,70 +64,75 @@ create table events_2028 partition of events for values from ('2028-01-01') to (
 create unlogged table events_2028 partition of events for values from ('2028-01-01') to ('2029-01-01');
 
 -- case: attach
-alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
+alter table visits attach partition visits_2026 for values from ('2026-01-01') to ('2027-01-01');
 
 -- case: attach-proven
-alter table events attach partition events_2027 for values from ('2027-01-01') to ('2028-01-01');
+alter table visits attach partition visits_2027 for values from ('2027-01-01') to ('2028-01-01');
 
--- case: attach-proven-by-wider-check
-alter table events_2026 add constraint k check (at >= date '2025-06-01' and at < date '2026-07-01');
-alter table events attach partition events_2026 for values from ('2025-01-01') to ('2027-01-01');
+-- case: attach-proven-by-tighter-check
+alter table visits_2026 add constraint k check (at >= date '2026-02-01' and at < date '2026-07-01');
+alter table visits attach partition visits_2026 for values from ('2026-01-01') to ('2027-01-01');
 
 -- case: attach-check-too-wide
-alter table events_2026 add constraint k check (at >= date '2026-01-01');
-alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
-
--- case: attach-check-tighter
-alter table events_2026 add constraint k check (at >= date '2026-02-01' and at < date '2026-03-01');
-alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
+alter table visits_2026 add constraint k check (at >= date '2026-01-01');
+alter table visits attach partition visits_2026 for values from ('2026-01-01') to ('2027-01-01');
 
 -- case: attach-check-not-valid
-alter table events_2026 add constraint k check (at >= date '2026-01-01' and at < date '2027-01-01') not valid;
-alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
+alter table visits_2026 add constraint k check (at >= date '2026-01-01' and at < date '2027-01-01') not valid;
+alter table visits attach partition visits_2026 for values from ('2026-01-01') to ('2027-01-01');
 
 -- case: attach-check-validated
-alter table events_2026 add constraint k check (at >= date '2026-01-01' and at < date '2027-01-01') not valid;
-alter table events_2026 validate constraint k;
-alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
+alter table visits_2026 add constraint k check (at >= date '2026-01-01' and at < date '2027-01-01') not valid;
+alter table visits_2026 validate constraint k;
+alter table visits attach partition visits_2026 for values from ('2026-01-01') to ('2027-01-01');
 
 -- case: attach-check-in-two-parts
-alter table events_2026 add constraint k check (at >= date '2026-01-01'), add constraint l check (at < date '2027-01-01');
-alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
+alter table visits_2026 add constraint k check (at >= date '2026-01-01'), add constraint l check (at < date '2027-01-01');
+alter table visits attach partition visits_2026 for values from ('2026-01-01') to ('2027-01-01');
 
 -- case: attach-check-text-literal
-alter table events_2026 add constraint k check (at >= '2026-01-01' and at < '2027-01-01');
-alter table events attach partition events_2026 for values from ('2026-01-01') to ('2027-01-01');
+alter table visits_2026 add constraint k check (at >= '2026-01-01' and at < '2027-01-01');
+alter table visits attach partition visits_2026 for values from ('2026-01-01') to ('2027-01-01');
 
 -- case: attach-nullable-key-with-check
-create table spare (id bigint not null, at date, kind int not null, payload text);
+create table spare (id bigint not null, at date, kind int, payload text);
 alter table spare add constraint k check (at >= date '2026-01-01' and at < date '2027-01-01');
-alter table events attach partition spare for values from ('2026-01-01') to ('2027-01-01');
+alter table visits attach partition spare for values from ('2026-01-01') to ('2027-01-01');
 
--- case: attach-list
+-- case: attach-builds-index
+alter table events attach partition events_2027 for values from ('2027-01-01') to ('2028-01-01');
+
+-- case: attach-checks-foreign-key
+alter table regions attach partition regions_3 for values in (3);
+
+-- case: attach-beside-default-with-foreign-key
 alter table regions attach partition regions_2 for values in (2);
 
+-- case: attach-list
+alter table zones attach partition zones_2 for values in (2);
+
 -- case: attach-list-proven
-alter table regions attach partition regions_3 for values in (3);
+alter table zones attach partition zones_3 for values in (3);
 
 -- case: attach-list-nullable
-create table regions_4 (code int, name text, customer_id bigint, constraint k check (code = 4));
-alter table regions attach partition regions_4 for values in (4);
+create table zones_4 (code int, name text, constraint k check (code = 4));
+alter table zones attach partition zones_4 for values in (4);
 
 -- case: attach-list-check-in
-create table regions_4 (code int not null, name text, customer_id bigint, constraint k check (code in (4, 5)));
-alter table regions attach partition regions_4 for values in (4, 5, 6);
+create table zones_4 (code int not null, name text, constraint k check (code in (4, 5)));
+alter table zones attach partition zones_4 for values in (4, 5, 6);
 
 -- case: attach-list-with-not-null-check
-create table regions_4 (code int, name text, customer_id bigint, constraint k check (code = 4 and code is not null));
-alter table regions attach partition regions_4 for values in (4);
+create table zones_4 (code int, name text, constraint k check (code = 4 and code is not null));
+alter table zones attach partition zones_4 for values in (4);
 
 -- case: attach-list-and-default-proven
-alter table regions_rest add constraint k check (code is not null and code > 8);
-alter table regions attach partition regions_3 for values in (3);
+alter table zones_rest add constraint k check (code is not null and code > 8);
+alter table zones attach partition zones_3 for values in (3);
 
 -- case: attach-default
-create table events_rest (id bigint not null, at date not null, kind int not null, payload text);
-alter table events attach partition events_rest default;
+create table visits_rest (id bigint not null, at date not null, kind int not null, payload text);
+alter table visits attach partition visits_rest default;
 
 -- case: attach-with-foreign-key-already
 alter table regions_2 add foreign key (customer_id) references customers (id);
@@ -190,7 +195,7 @@ alter table events attach partition spare for values from ('2026-01-01') to ('20
 alter table events attach partition events_2024 for values from ('2024-01-01') to ('2025-01-01');
 
 -- case: attach-rows-outside
-alter table events attach partition events_2026 for values from ('2020-01-01') to ('2021-01-01');
+alter table visits attach partition visits_2026 for values from ('2020-01-01') to ('2021-01-01');
 
 -- case: attach-with-trigger
 create trigger t after insert on events_2026 for each row execute function stamp();
