@@ -1,6 +1,6 @@
 // Measures a statement that no transaction may hold: its locks are gone when it ends, so others stand in its way, and its locks are
 // read whenever it has to wait.
-import {locksOf, rewritten, scanned, settledPicture, strongestLocks} from './relations.mjs';
+import {locksOf, remade, rewritten, scanned, settledPicture, strongestLocks} from './relations.mjs';
 
 const sleep = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -72,5 +72,6 @@ export async function measureBlocked({connect, major}, {before, statement}) {
   for (const client of [victim, ...blockers]) await client.end();
   const now = await settledPicture(observer, major);
   await observer.end();
-  return error ? {error} : {locks: strongestLocks(was, seen), rewrites: rewritten(was, now), scans: scanned(was, now)};
+  if (error) return {error};
+  return {locks: strongestLocks(was, seen), rewrites: rewritten(was, now), remade: remade(was, now), scans: scanned(was, now)};
 }

@@ -2,8 +2,9 @@
 // measured, those above it come first and are committed. A statement starts at the left margin; its further lines are indented.
 import fs from 'node:fs';
 import path from 'node:path';
+import {fileURLToPath} from 'node:url';
 
-const here = import.meta.dirname;
+const here = path.dirname(fileURLToPath(import.meta.url));
 export const schemaFile = path.join(here, 'schema.sql');
 
 function statementsOf(lines) {

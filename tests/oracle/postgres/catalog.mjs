@@ -1,6 +1,7 @@
 // catalog.mjs SERVERS VERSION FILE|DIRECTORY...: applies migration files to an empty database of that major version, and prints what is
-// there then, as JSON (README.md). Of a directory: its .sql files by name, down files left out. Statements run one by one, as psql runs
-// them; those that fail are told on standard error, the rest of their file is skipped and the exit code is 1.
+// there then, as JSON (README.md). Of a directory: its .sql files by name, down files left out. A file is a
+// transaction, or runs statement by statement if it holds what no transaction may; one that fails is told on standard error, the next
+// is tried, and the exit code is 1.
 import fs from 'node:fs';
 import path from 'node:path';
 import {catalogQueries} from './catalog_queries.mjs';
@@ -20,16 +21,25 @@ function migrationFiles(entry) {
 
 const upPart = (text) => text.split(downMarker)[0];
 
-async function apply(client, file) {
-  for (const statement of splitStatements(upPart(fs.readFileSync(file, 'utf8')))) {
-    try {
-      await client.query(statement);
-    } catch (error) {
-      await client.query('rollback');
-      return `${file}: ${error.code ?? ''} ${error.message}`;
-    }
+// The error that ends a run of statements, if one does.
+async function failureOf(client, statements) {
+  try {
+    for (const statement of statements) await client.query(statement);
+    return undefined;
+  } catch (error) {
+    await client.query('rollback');
+    return error;
   }
-  return undefined;
+}
+
+// What only works outside a transaction, or after one.
+const needsNoTransaction = new Set(['25001', '55P04']);
+
+async function apply(client, file) {
+  const statements = splitStatements(upPart(fs.readFileSync(file, 'utf8')));
+  let failure = await failureOf(client, ['begin', ...statements, 'commit']);
+  if (needsNoTransaction.has(failure?.code)) failure = await failureOf(client, statements);
+  return failure && `${file}: ${failure.code ?? ''} ${failure.message}`;
 }
 
 async function catalogOf(client) {

@@ -1,7 +1,7 @@
 // compare.mjs PROGRAM [VERSION...]: does PROGRAM say of every case what the servers did? All versions, unless some are named.
 // PROGRAM is called as `PROGRAM sql --schema schema.sql --pg VERSION --each --format json FILE...`, every FILE holding one case, and
 // prints an array of objects, one a statement, in the order of the files. Of each file the last object counts, the one of the case.
-import {execFileSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -58,8 +58,11 @@ function ask(version, questions, directory) {
     return file;
   });
   const options = ['sql', '--schema', schemaFile, '--pg', version, '--each', '--format', 'json'];
-  const output = execFileSync(program, [...options, ...files], {encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit']});
-  const lastOf = new Map(JSON.parse(output).map((statement) => [statement.file, statement]));
+  const {status, stdout, error} = spawnSync(program, [...options, ...files],
+    {encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit']});
+  // 1 is a finding, and no failure.
+  if (error || status === null || status > 1) throw error ?? new Error(`${program} ended with ${status}`);
+  const lastOf = new Map(JSON.parse(stdout).map((statement) => [statement.file, statement]));
   return files.map((file) => lastOf.get(file) ?? {});
 }
 
@@ -76,13 +79,14 @@ for (const results of Object.values(truth)) {
 const plainName = (name) => name.replace(/^public\./, '');
 const plainNames = (names = []) => new Set(names.map(plainName));
 
+// {kind: [name]}
 function sortedOut(names, kinds) {
   const sorted = {};
   for (const name of names) (sorted[kinds(name)] ??= []).push(name);
   return sorted;
 }
 
-// Differences as [what, kind, text].
+// Differences as [what, kind, text]. What is in `either` may be said or not.
 function lockDifferences(expected, actual, kinds) {
   const said = new Map(Object.entries(actual).map(([name, mode]) => [plainName(name), mode]));
   const found = [];
@@ -96,13 +100,16 @@ function lockDifferences(expected, actual, kinds) {
   return found;
 }
 
-function setDifferences(what, expected, actual, kinds) {
+function setDifferences(what, expected, actual, kinds, either = {}) {
   const said = plainNames(actual);
+  for (const name of Object.values(either).flat()) said.delete(name);
   const found = [];
   for (const [kind, names] of Object.entries(expected)) {
     for (const name of names) if (!said.delete(name)) found.push([what, kind, `${name} is missing in ${what}`]);
   }
-  for (const [kind, names] of Object.entries(sortedOut(said, kinds))) found.push([what, kind, `${names.join(', ')} should not be in ${what}`]);
+  for (const [kind, names] of Object.entries(sortedOut(said, kinds))) {
+    found.push([what, kind, `${names.join(', ')} should not be in ${what}`]);
+  }
   return found;
 }
 
@@ -116,7 +123,7 @@ function differencesOf({expected}, actual) {
   const rerun = expected.rerun && (expected.rerun === 'ok' ? 'ok' : 'fails');
   return [
     ...lockDifferences(expected.locks ?? {}, actual.locks ?? {}, kinds),
-    ...setDifferences('rewrites', expected.rewrites ?? {}, actual.rewrites, kinds),
+    ...setDifferences('rewrites', expected.rewrites ?? {}, actual.rewrites, kinds, expected.remade),
     ...setDifferences('scans', expected.scans ?? {}, actual.scans, kinds),
     ...valueDifferences('transaction', expected.transaction ?? 'any', actual.transaction),
     ...valueDifferences('rerun', rerun, actual.rerun),

@@ -1,6 +1,6 @@
 // What one case does on one server: its locks, rewrites and scans, whether it may run in a transaction, and what a second run does.
 import {measureBlocked} from './blocked.mjs';
-import {locksOf, picture, rewritten, scanned, strongestLocks} from './relations.mjs';
+import {locksOf, picture, remade, rewritten, scanned, strongestLocks} from './relations.mjs';
 
 const forbiddenInTransaction = '25001';
 const needsTransaction = '25P01';
@@ -36,7 +36,7 @@ async function measureInTransaction(client, statement) {
   const after = await picture(client);
   const atCommit = await attempt(client, 'commit');
   if (atCommit) return {error: atCommit};
-  return {...result, rewrites: rewritten(before, after), scans: scanned(before, after)};
+  return {...result, rewrites: rewritten(before, after), remade: remade(before, after), scans: scanned(before, after)};
 }
 
 // A statement that makes sense in a transaction only is run twice in one.
@@ -68,7 +68,7 @@ async function outsideTransaction(database, one) {
 }
 
 // freshDatabase() makes a database of the schema and returns {major, connect, drop}. Either `unprepared` (SQLSTATE of a statement that comes
-// first), or `error` (SQLSTATE), or locks, rewrites, scans and rerun ('ok' or an SQLSTATE); transaction: 'forbidden' where it is.
+// first), or `error` (SQLSTATE), or locks, rewrites, remade, scans and rerun ('ok' or an SQLSTATE); transaction: 'forbidden' where it is.
 export async function measure(freshDatabase, one) {
   const measured = await using(freshDatabase, (database) => insideTransaction(database, one));
   if (measured.error !== forbiddenInTransaction) return measured;

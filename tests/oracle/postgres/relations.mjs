@@ -53,11 +53,15 @@ function namesByKind(before, condition) {
   return Object.fromEntries(Object.entries(found).map(([kind, names]) => [kind, names.sort()]).sort(byName));
 }
 
-// Relations with another file than before: {kind: [name]}. An index that was made again under its name counts as well.
+// Relations with another file than before: {kind: [name]}.
 export function rewritten(before, after) {
-  const named = new Map([...after.values()].map((relation) => [relation.name, relation]));
-  const now = (was) => after.get(was.oid) ?? (was.kind === 'i' ? named.get(was.name) : undefined);
-  return namesByKind(before, (was) => now(was) && now(was).file !== was.file);
+  return namesByKind(before, (was) => after.has(was.oid) && after.get(was.oid).file !== was.file);
+}
+
+// Indexes that were dropped and made again under their name, with another file.
+export function remade(before, after) {
+  const files = new Map([...after.values()].map(({name, file}) => [name, file]));
+  return namesByKind(before, ({kind, oid, name, file}) => kind === 'i' && !after.has(oid) && files.has(name) && files.get(name) !== file);
 }
 
 // Tables and materialized views that were read from end to end.

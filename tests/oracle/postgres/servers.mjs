@@ -37,6 +37,9 @@ function newDirectory(user) {
   return directory;
 }
 
+// What ends this program ends its servers, too.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+
 // A server that runs until stop(). connect(database) gives a client of the npm package pg, with `failure`: the text of the error that
 // ended its connection, if one did. There is a tablespace `fast` beside the usual one.
 export async function startServer(major, servers) {
@@ -52,7 +55,7 @@ export async function startServer(major, servers) {
   const log = fs.openSync(path.join(directory, 'log'), 'w');
   const postgres = spawn(path.join(programs, 'postgres'), ['-D', data, ...options], {stdio: ['ignore', log, log], ...environment});
   const exited = new Promise((resolve) => postgres.once('exit', resolve));
-  const remove = () => fs.rmSync(directory, {recursive: true, force: true});
+  const remove = () => fs.rmSync(directory, {recursive: true, force: true, maxRetries: 10});
   const abandon = () => postgres.kill('SIGQUIT') && remove();
   process.once('exit', abandon);
 

@@ -1,9 +1,9 @@
 // truth.json: what every case does on every major version. A line a case: a list of results, each `on` the versions that agree on it.
 import fs from 'node:fs';
-import path from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {majors} from './servers.mjs';
 
-export const truthFile = path.join(import.meta.dirname, 'truth.json');
+export const truthFile = fileURLToPath(new URL('truth.json', import.meta.url));
 
 // ['11', '12', '13', '15'] as '11-13 15'.
 export function spanOf(versions) {

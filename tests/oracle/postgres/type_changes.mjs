@@ -1,5 +1,5 @@
 // Every pair of common types: what ALTER COLUMN ... TYPE does to a table whose only column has the one and gets the other.
-import {picture, rewritten, scanned} from './relations.mjs';
+import {picture, remade, rewritten, scanned} from './relations.mjs';
 
 export const types = [
   'smallint', 'int', 'bigint', 'numeric', 'numeric(10,2)', 'numeric(12,2)', 'numeric(12,4)', 'real', 'double precision', 'money', 'oid', 'regclass',
@@ -27,7 +27,7 @@ async function effect(client, change) {
     const after = await picture(client);
     const rewrites = rewritten(before, after);
     if (rewrites.table) return 'rewrite';
-    if (rewrites.index) return 'index';
+    if (rewrites.index || remade(before, after).index) return 'index';
     return scanned(before, after).table ? 'scan' : 'nothing';
   } catch (error) {
     if (error.code === undefined) throw error;

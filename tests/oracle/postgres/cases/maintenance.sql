@@ -112,8 +112,8 @@ revoke usage on schema public from public;
 revoke execute on function twice(int) from public;
 
 -- case: revoke-role
-grant auditor to app;
-revoke auditor from app;
+grant pg_monitor to auditor;
+revoke pg_monitor from auditor;
 
 -- case: default-privileges
 alter default privileges in schema public grant select on tables to app;
