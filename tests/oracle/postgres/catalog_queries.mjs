@@ -25,9 +25,11 @@ const since = (version, major, column, otherwise) => (version >= major ? column 
 export const catalogQueries = (version) => ({
   schemas: `select to_jsonb(n.nspname) as object from pg_namespace n where ${ours('n')} order by n.nspname`,
 
-  tables: `select jsonb_build_object('name', ${named('n', 'c.relname')}, 'kind', ${word('c.relkind', {r: 'table', p: 'partitioned', f: 'foreign'})},
+  tables: `select jsonb_build_object('name', ${named('n', 'c.relname')},
+      'kind', ${word('c.relkind', {r: 'table', p: 'partitioned', f: 'foreign'})},
       'persistence', ${word('c.relpersistence', {p: 'permanent', u: 'unlogged', t: 'temporary'})},
-      'parents', coalesce((select jsonb_agg(${relation('h.inhparent')} order by h.inhseqno) from pg_inherits h where h.inhrelid = c.oid), '[]'),
+      'parents', coalesce((select jsonb_agg(${relation('h.inhparent')} order by h.inhseqno)
+        from pg_inherits h where h.inhrelid = c.oid), '[]'),
       'partitionKey', pg_get_partkeydef(c.oid), 'partitionBound', pg_get_expr(c.relpartbound, c.oid),
       'ofType', case when c.reloftype <> 0 then format_type(c.reloftype, null) end,
       'rowSecurity', c.relrowsecurity, 'forceRowSecurity', c.relforcerowsecurity, 'owner', pg_get_userbyid(c.relowner)) as object

@@ -67,8 +67,9 @@ async function outsideTransaction(database, one) {
   return result;
 }
 
-// freshDatabase() makes a database of the schema and returns {major, connect, drop}. Either `unprepared` (SQLSTATE of a statement that comes
-// first), or `error` (SQLSTATE), or locks, rewrites, remade, scans and rerun ('ok' or an SQLSTATE); transaction: 'forbidden' where it is.
+// freshDatabase() makes a database of the schema and returns {major, connect, drop}. The result is `unprepared` (SQLSTATE of a statement
+// that comes first), or `error` (SQLSTATE), or locks, rewrites, remade, scans and rerun ('ok' or an SQLSTATE); beside them transaction:
+// 'forbidden' where it is.
 export async function measure(freshDatabase, one) {
   const measured = await using(freshDatabase, (database) => insideTransaction(database, one));
   if (measured.error !== forbiddenInTransaction) return measured;

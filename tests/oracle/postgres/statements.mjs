@@ -30,6 +30,8 @@ function depthAfter({parens, atomic}, word, previous) {
   return {parens, atomic};
 }
 
+const isEmpty = (statement) => statement.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() === '';
+
 // The statements, without those that are empty.
 export function splitStatements(text) {
   const statements = [];
@@ -50,5 +52,5 @@ export function splitStatements(text) {
     previous = word;
   }
   statements.push(text.slice(from));
-  return statements.map((statement) => statement.trim()).filter((statement) => statement.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, '').trim() !== '');
+  return statements.map((statement) => statement.trim()).filter((statement) => !isEmpty(statement));
 }

@@ -2,13 +2,13 @@
 import {picture, remade, rewritten, scanned} from './relations.mjs';
 
 export const types = [
-  'smallint', 'int', 'bigint', 'numeric', 'numeric(10,2)', 'numeric(12,2)', 'numeric(12,4)', 'real', 'double precision', 'money', 'oid', 'regclass',
-  'text', 'varchar', 'varchar(10)', 'varchar(20)', 'char(5)', 'char(10)', 'bpchar', 'name', 'citext', 'bytea', 'uuid', 'boolean',
-  'bit(5)', 'bit(8)', 'varbit', 'varbit(5)', 'varbit(10)', 'json', 'jsonb', 'xml', 'inet', 'cidr', 'macaddr', 'tsvector', 'point',
-  'date', 'time', 'time(2)', 'time(4)', 'timetz', 'timestamp', 'timestamp(0)', 'timestamp(3)', 'timestamptz', 'timestamptz(3)',
-  'interval', 'interval(2)', 'interval(4)', 'interval day to second', 'int4range', 'int8range', 'period',
-  'text[]', 'varchar[]', 'varchar(5)[]', 'varchar(10)[]', 'int[]', 'bigint[]', 'numeric(10,2)[]', 'positive[]',
-  'order_state', 'mood', 'email', 'short_code', 'amount', 'positive', 'percent', 'required_text', 'address',
+  'smallint', 'int', 'bigint', 'numeric', 'numeric(10,2)', 'numeric(12,2)', 'numeric(12,4)', 'real', 'double precision', 'money',
+  'oid', 'regclass', 'text', 'varchar', 'varchar(10)', 'varchar(20)', 'char(5)', 'char(10)', 'bpchar', 'name', 'citext', 'bytea',
+  'uuid', 'boolean', 'bit(5)', 'bit(8)', 'varbit', 'varbit(5)', 'varbit(10)', 'json', 'jsonb', 'xml', 'inet', 'cidr', 'macaddr',
+  'tsvector', 'point', 'date', 'time', 'time(2)', 'time(4)', 'timetz', 'timestamp', 'timestamp(0)', 'timestamp(3)', 'timestamptz',
+  'timestamptz(3)', 'interval', 'interval(2)', 'interval(4)', 'interval day to second', 'int4range', 'int8range', 'period', 'text[]',
+  'varchar[]', 'varchar(5)[]', 'varchar(10)[]', 'int[]', 'bigint[]', 'numeric(10,2)[]', 'positive[]', 'order_state', 'mood', 'email',
+  'short_code', 'amount', 'positive', 'percent', 'required_text', 'address',
 ];
 
 // Has it an order, so that a column may have an index?
