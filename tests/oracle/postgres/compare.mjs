@@ -1,6 +1,7 @@
 // compare.mjs PROGRAM [VERSION...]: does PROGRAM say of every case what the servers did? All versions, unless some are named.
 // PROGRAM is called as `PROGRAM sql --schema schema.sql --pg VERSION --each --format json FILE...`, every FILE holding one case, and
-// prints an array of objects, one a statement, in the order of the files. Of each file the last object counts, the one of the case.
+// prints an array of objects, one a statement, in order, with its file as place.file. Of each file the last object counts, the one of the
+// case.
 import {spawnSync} from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -58,12 +59,12 @@ function ask(version, questions, directory) {
     return file;
   });
   const options = ['sql', '--schema', schemaFile, '--pg', version, '--each', '--format', 'json'];
-  const {status, stdout, error} = spawnSync(program, [...options, ...files],
+  const {stdout, error} = spawnSync(program, [...options, ...files],
     {encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit']});
-  // 1 is a finding, and no failure.
-  if (error || status === null || status > 1) throw error ?? new Error(`${program} ended with ${status}`);
-  const lastOf = new Map(JSON.parse(stdout).map((statement) => [statement.file, statement]));
-  return files.map((file) => lastOf.get(file) ?? {});
+  // Whatever the exit code says of the statements, there must be an answer.
+  if (error || !stdout.startsWith('[')) throw error ?? new Error(`${program} does not answer`);
+  const lastOf = new Map(JSON.parse(stdout).map((statement) => [path.basename(statement.place.file), statement]));
+  return files.map((file) => lastOf.get(path.basename(file)) ?? {});
 }
 
 // --- comparing ---

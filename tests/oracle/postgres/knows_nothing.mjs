@@ -2,4 +2,4 @@
 // A classifier that says of every file that it does nothing: compare.mjs must not believe it.
 const files = process.argv.slice(process.argv.indexOf('json') + 1);
 const nothing = {locks: {}, rewrites: [], scans: [], transaction: 'any', rerun: 'ok'};
-console.log(JSON.stringify(files.map((file) => ({file, ...nothing}))));
+console.log(JSON.stringify(files.map((file) => ({place: {file}, ...nothing}))));
