@@ -1,5 +1,5 @@
 // compare.mjs PROGRAM [VERSION...]: does PROGRAM say of every case what the servers did? All versions, unless some are named.
-// PROGRAM is called as `PROGRAM sql --schema schema.sql --pg VERSION --each --format json FILE...`, every FILE holding one case, and
+// PROGRAM is called as `PROGRAM sql --format json --schema schema.sql --pg VERSION --each FILE...`, every FILE holding one case, and
 // prints an array of objects, one a statement, in order, with its file as place.file. Of each file the last object counts, the one of the
 // case.
 import {spawnSync} from 'node:child_process';
@@ -58,7 +58,7 @@ function ask(version, questions, directory) {
     fs.writeFileSync(file, `${statements.join('\n')}\n`);
     return file;
   });
-  const options = ['sql', '--schema', schemaFile, '--pg', version, '--each', '--format', 'json'];
+  const options = ['sql', '--format', 'json', '--schema', schemaFile, '--pg', version, '--each'];
   const {stdout, error} = spawnSync(program, [...options, ...files],
     {encoding: 'utf8', maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'inherit']});
   // Whatever the exit code says of the statements, there must be an answer.
