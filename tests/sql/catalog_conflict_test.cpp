@@ -128,6 +128,7 @@ TEST(FirstRun, JudgesNothingThatAnEarlierActionNamed) {
   run(schema, catalog);
   EXPECT_EQ(first_conflict("ALTER TABLE t ADD z int, ALTER z SET NOT NULL, ADD UNIQUE (z)", catalog), "");
   EXPECT_EQ(first_conflict("ALTER TABLE t DROP CONSTRAINT ck, ADD CONSTRAINT ck CHECK (a > 1)", catalog), "");
+  EXPECT_EQ(first_conflict("ALTER TABLE t DROP CONSTRAINT t_pkey, ADD PRIMARY KEY (nn)", catalog), "");
 }
 
 TEST(PartialTables, MayHaveAnythingButWhatWasTakenAway) {

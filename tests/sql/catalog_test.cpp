@@ -21,7 +21,8 @@ std::vector<std::string> columns(const Catalog& catalog, const std::string& tabl
   std::vector<std::string> texts;
   if (const Relation* found = catalog.relation({"", table}))
     for (const Column& column : found->columns)
-      texts.push_back(column.name + " " + column.type.text() + (column.not_null ? " not null" : ""));
+      texts.push_back(column.name + " " + (column.type.empty() ? "?" : column.type.text()) +
+                      (column.not_null ? " not null" : ""));
   return texts;
 }
 
@@ -140,6 +141,68 @@ TEST(Partial, TablesOfUnknownHistoryAreNeverSaidToLackAnything) {
   EXPECT_TRUE(old->has(ObjectClass::column, "n"));
   EXPECT_FALSE(old->lacks(ObjectClass::column, "other"));
   EXPECT_TRUE(old->lacks(ObjectClass::column, "gone"));
+}
+
+std::vector<std::string> uses(const Catalog& catalog, const std::string& view) {
+  std::vector<std::string> texts;
+  if (const Relation* found = catalog.relation({"", view}))
+    for (const Use& use : found->uses)
+      for (const std::string& column : use.columns) texts.push_back(use.relation.text() + " " + column);
+  return texts;
+}
+
+TEST(MadeUpNames, OfExpressionsAreTheirFunctions) {
+  const Catalog catalog = after("CREATE TABLE t (a text); CREATE INDEX ON t (lower(a), (a || 'x'), (a::int))");
+  EXPECT_THAT(indexes(catalog, "t"), ElementsAre("t_lower_expr_a_idx"));
+}
+
+TEST(View, HasTheColumnsOfItsQueryAndUsesTheirs) {
+  const Catalog catalog = after(
+      "CREATE TABLE t (a int, b text); CREATE TABLE u (a int, c date);"
+      "CREATE VIEW v AS WITH w AS (SELECT c, a FROM u) SELECT t.*, w.c AS day, count(*) FROM t JOIN w USING (a);"
+      "CREATE VIEW x (one) AS SELECT day, b FROM v; CREATE TABLE y AS SELECT * FROM x; ALTER TABLE u RENAME c TO d");
+  EXPECT_THAT(columns(catalog, "v"), ElementsAre("a integer", "b text", "day date", "count ?"));
+  EXPECT_THAT(columns(catalog, "x"), ElementsAre("one date", "b text"));
+  EXPECT_THAT(columns(catalog, "y"), ElementsAre("one date", "b text"));
+  EXPECT_THAT(uses(catalog, "v"), ElementsAre("public.t a", "public.t b", "public.u a", "public.u d"));
+  EXPECT_THAT(uses(catalog, "x"), ElementsAre("public.v b", "public.v day"));
+}
+
+TEST(Drop, CascadeTakesViewsOnViewsAndLeavesOthers) {
+  const Catalog catalog = after(
+      "CREATE TABLE t (a int, b int); CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT * FROM v;"
+      "CREATE VIEW x AS SELECT b FROM t; ALTER TABLE t DROP a CASCADE");
+  EXPECT_THAT(relations(catalog), ElementsAre("public.t", "public.x"));
+}
+
+TEST(Drop, ASerialColumnGoesWithItsSequenceUnasked) {
+  const Catalog catalog = after("CREATE TABLE t (id serial PRIMARY KEY, a int)");
+  const Statement drop = analyze("ALTER TABLE t DROP id", "").statements.at(0);
+  const AlterAction& action = std::get<AlterTable>(drop.command.form).actions.at(0);
+  std::vector<std::string> fallen;
+  for (const Falling& each : falling_with(action, *catalog.relation({"", "t"}), catalog))
+    fallen.push_back(each.name.text() + " " + each.member + (each.asked ? " by CASCADE" : ""));
+  EXPECT_THAT(fallen, ElementsAre("public.t t_pkey", "public.t_id_seq "));
+}
+
+TEST(Differences, AreNoneWhereDownUndoesUp) {
+  const std::string start = "CREATE TABLE t (a int NOT NULL, b text);";
+  const std::string up = "ALTER TABLE t ADD c int; CREATE INDEX i ON t (c); ALTER TABLE t RENAME b TO d;";
+  EXPECT_THAT(differences(after(start), after(start + up + "ALTER TABLE t DROP c; ALTER TABLE t RENAME d TO b")), IsEmpty());
+  EXPECT_THAT(differences(after(start), after(start + up + "ALTER TABLE t ALTER a TYPE bigint; CREATE TABLE u ()")),
+              ElementsAre("table t: column a has type bigint instead of integer", "table t: column b is missing",
+                          "table t: column d is left over", "table t: column c is left over", "table t: index i is left over",
+                          "table u is left over"));
+}
+
+TEST(GivingUp, EmptiesTheCatalogWhenAScriptAsksForTooMuch) {
+  std::string script = "CREATE TABLE p (k int) PARTITION BY LIST (k);";
+  for (int i = 0; i < 3000; ++i)
+    script += "CREATE TABLE p" + std::to_string(i) + " PARTITION OF p FOR VALUES IN (" + std::to_string(i) + ");";
+  for (int i = 0; i < 3000; ++i) script += "ALTER TABLE p ALTER k SET DEFAULT 1;";
+  const Catalog catalog = after(script);
+  EXPECT_TRUE(catalog.gave_up());
+  EXPECT_TRUE(catalog.relations().empty());
 }
 
 }  // namespace

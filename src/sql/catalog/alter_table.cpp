@@ -53,7 +53,7 @@ void alter_type(const AlterAction& action, const Target& at) {
 }
 
 void set_default(const AlterAction& action, const Target& at) {
-  const Expression value = resolved(at.catalog, action.expression);
+  const Expression value = action.expression.null_constant ? Expression{} : resolved(at.catalog, action.expression);
   at.change_column(action.name, [&](Column& column) { column.value = value; });
 }
 

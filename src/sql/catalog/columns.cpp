@@ -34,6 +34,7 @@ Expression next_value(const Name& sequence) {
 
 TypeName resolved(const Catalog& catalog, TypeName type) {
   type.name = catalog.whole_type(type.name);
+  if (type.name == Name{"", "numeric"} && type.modifiers.size() == 1) type.modifiers.push_back(0);
   return type;
 }
 
@@ -58,7 +59,7 @@ Column make_column(Catalog& catalog, const Name& table, const ColumnDefinition& 
   column.name = definition.name;
   column.type = resolved(catalog, definition.type);
   column.not_null = definition.not_null || definition.identity != ColumnDefinition::Identity::no;
-  column.value = resolved(catalog, definition.value);
+  column.value = definition.value.null_constant ? Expression{} : resolved(catalog, definition.value);
   column.generated = definition.generated;
   column.identity = definition.identity;
   column.collation = definition.collation;

@@ -100,11 +100,20 @@ FoundConflict drop_constraint(const Meeting& at) {
   return depended_on(ObjectClass::constraint, "constraint", at);
 }
 
+// An earlier action drops the primary key, or a column of it.
+bool loses_primary_key(const Meeting& at) {
+  const Constraint* key = at.table.primary_key();
+  return key && (at.settled(ObjectClass::constraint, key->name) ||
+                 std::any_of(key->columns.begin(), key->columns.end(),
+                             [&](const std::string& column) { return at.settled(ObjectClass::column, column); }));
+}
+
 FoundConflict add_constraint(const Meeting& at) {
   std::set<std::string> added;
   for (const auto& [part, name] : at.named)
     if (part == ObjectClass::column) added.insert(name);
   if (at.settled(ObjectClass::constraint, at.action.constraint.name)) return {};
+  if (at.action.constraint.kind == ConstraintDefinition::Kind::primary_key && loses_primary_key(at)) return {};
   return constraint_conflict(at.action.constraint, at.table, added, at.catalog);
 }
 

@@ -99,8 +99,7 @@ void adopt_index(Catalog& catalog, const Name& table, Constraint key, const std:
 Index index_behind(const Catalog& catalog, const ConstraintDefinition& definition, const Constraint& key) {
   Index index;
   if (!definition.method.empty()) index.method = definition.method;
-  for (const std::string& column : key.columns)
-    index.elements.push_back({.column = column, .expression = {}, .operator_class = {}});
+  for (const std::string& column : key.columns) index.elements.emplace_back().column = column;
   index.included = definition.included;
   index.predicate = resolved(catalog, definition.predicate);
   index.unique = key.kind != Kind::exclude;

@@ -79,6 +79,7 @@ class Fall {
   // A part of what falls anyway is not worth a word.
   bool take(const Falling& object) {
     if (!object.member.empty() && relations_.contains(object.name)) return false;
+    if (object.object == ObjectClass::other && seen_.contains({ObjectClass::column, object.name, object.member})) return false;
     if (!seen_.emplace(object.object, object.name, object.member).second) return false;
     if (object.member.empty()) {
       const Relation* holder = object.object == ObjectClass::index ? catalog_.table_of_index(object.name) : nullptr;

@@ -70,7 +70,9 @@ std::string joined_columns(const std::vector<std::string>& columns) {
 std::string joined_columns(const std::vector<IndexElement>& elements) {
   std::vector<std::string> names;
   for (const IndexElement& element : elements) {
-    const std::string base = element.column.empty() ? "expr" : element.column;
+    const std::string base = !element.column.empty()            ? element.column
+                             : !element.expression_name.empty() ? element.expression_name
+                                                                : "expr";
     std::string name = base;
     for (int i = 1; std::find(names.begin(), names.end(), name) != names.end(); ++i) name = base + std::to_string(i);
     names.push_back(std::move(name));

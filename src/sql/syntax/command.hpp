@@ -127,6 +127,7 @@ struct CreateView {
 struct IndexElement {
   std::string column;  // empty: an expression
   Expression expression;
+  std::string expression_name;  // for names that PostgreSQL makes up; empty where it finds none
   std::string operator_class;
 };
 

@@ -114,6 +114,21 @@ std::string constant_of(Node node) {
   return {};
 }
 
+// FigureColname
+std::string name_of_value(Node value) {
+  while (value["TypeCast"] || value["CollateClause"]) {
+    const Node cast = value["TypeCast"];
+    const Node under = cast ? cast["arg"] : value["CollateClause"]["arg"];
+    if (cast && !under["ColumnRef"] && !under["FuncCall"]) return name_of_list(cast["typeName"].list("names")).name;
+    value = under;
+  }
+  if (const Node call = value["FuncCall"]) return name_of_list(call.list("funcname")).name;
+  if (value["ColumnRef"]) return column_of(value);
+  if (value["CoalesceExpr"]) return "coalesce";
+  if (value["CaseExpr"]) return "case";
+  return value["SubLink"].is("subLinkType", "EXISTS_SUBLINK") ? "exists" : "";
+}
+
 Expression read_expression(Node node) {
   Expression found;
   if (!node) return found;

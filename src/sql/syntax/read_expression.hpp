@@ -11,5 +11,7 @@ namespace safeops::sql {
 Expression read_expression(Node node);
 // A constant as text without its quotes, casts taken off; empty where it is none or NULL.
 std::string constant_of(Node node);
+// What PostgreSQL calls a value that is given no name: by its function, column, type ...; empty where it finds none.
+std::string name_of_value(Node value);
 
 }  // namespace safeops::sql

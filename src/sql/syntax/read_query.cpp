@@ -147,28 +147,9 @@ class QueryReader {
     }
     if (output.name.empty()) output.name = output.column;
     if (output.name.empty()) output.name = name_of_value(target["val"]);
+    if (output.name.empty()) output.name = "?column?";
     read_expression_in(target["val"], place);
     at(place).outputs.push_back(std::move(output));
-  }
-
-  // What PostgreSQL calls a result column that has no name (FigureColname).
-  static std::string name_of_value(Node value) {
-    while (value["TypeCast"] || value["CollateClause"]) {
-      const Node cast = value["TypeCast"];
-      const Node under = cast ? cast["arg"] : value["CollateClause"]["arg"];
-      if (cast && !under["ColumnRef"] && !under["FuncCall"])
-        return std::string(name_of_list(cast["typeName"].list("names")).name);
-      value = under;
-    }
-    if (const Node call = value["FuncCall"]) return name_of_list(call.list("funcname")).name;
-    if (const Node column = value["ColumnRef"]) {
-      const std::vector<Node> fields = column.list("fields");
-      return fields.empty() ? std::string{} : std::string(string_of(fields.back()));
-    }
-    if (value["CoalesceExpr"]) return "coalesce";
-    if (value["CaseExpr"]) return "case";
-    if (value["SubLink"].is("subLinkType", "EXISTS_SUBLINK")) return "exists";
-    return "?column?";
   }
 
   void read_from(const std::vector<Node>& items, Place place) {
