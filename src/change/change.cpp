@@ -137,7 +137,7 @@ const std::vector<NewAttribute>& Change::new_attributes() const {
 }
 
 SchemaHistory& Change::schemas() const {
-  if (!parts_->schemas) parts_->schemas.emplace(base(), head(), parts_->question.postgres_major);
+  if (!parts_->schemas) parts_->schemas.emplace(base(), head(), parts_->question.target);
   return *parts_->schemas;
 }
 

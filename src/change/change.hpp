@@ -124,12 +124,18 @@ struct ScheduledBackupChange {
   const ScheduledBackup* after = nullptr;
 };
 
+// What is known of the databases beside what the repository says.
+struct Target {
+  int postgres_major = 0;   // of the server migrations are meant for; 0: what the Clusters say
+  bool rows_known = false;  // the landed migrations put in all the rows there are
+};
+
 // What was asked for, beside the two revisions.
 struct Question {
   std::optional<git::Oid> base_commit;  // tip of the base branch's history; none for a repository without commits
   std::vector<git::Identity> authors;   // everybody who wrote or committed the change
   text::Seconds now = 0;                // evidence is judged fresh or stale against this
-  int postgres_major = 0;               // of the server migrations are meant for; 0: what the Clusters say
+  Target target;
 };
 
 // Base against head: all that rules may ask. Immutable; parts are worked out when first asked for.

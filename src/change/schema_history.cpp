@@ -113,7 +113,8 @@ bool is_made_here(const sql::Name& name, const sql::Catalog& before, const sql::
 
 }  // namespace
 
-SchemaHistory::SchemaHistory(const Estate& base, const Estate& head, int major) : base_(&base), head_(&head), major_(major) {}
+SchemaHistory::SchemaHistory(const Estate& base, const Estate& head, const Target& target)
+    : base_(&base), head_(&head), major_(target.postgres_major), rows_known_(target.rows_known) {}
 
 SchemaHistory::Schema& SchemaHistory::schema_of(const Migration& migration) {
   const std::string key = database_key(migration);
@@ -153,7 +154,7 @@ void SchemaHistory::replay(std::deque<MigrationStep>& steps) {
   for (MigrationStep* step : ordered) {
     if (step->statements.empty()) continue;
     Schema& schema = schema_of(*step->after);
-    sql::Server server{.major = major_of(*step->after)};
+    sql::Server server{.major = major_of(*step->after), .rows_known = rows_known_};
     for (StatementFacts& facts : step->statements) {
       const sql::Command& command = facts.statement->command;
       server = server_for(server.major, server, command);

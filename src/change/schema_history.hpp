@@ -13,8 +13,7 @@ namespace safeops {
 // The schemas that the landed migrations built, one for each database, and what the statements of a change do to them.
 class SchemaHistory {
  public:
-  // `major` overrides what the Clusters say, where it is not 0.
-  SchemaHistory(const Estate& base, const Estate& head, int major);
+  SchemaHistory(const Estate& base, const Estate& head, const Target& target);
 
   // The schema of a migration's database at base: migrations in the order of their numbers, what runs forward only.
   [[nodiscard]] const sql::Catalog& before(const Migration& migration);
@@ -32,6 +31,7 @@ class SchemaHistory {
   const Estate* base_;
   const Estate* head_;
   int major_;
+  bool rows_known_;
   std::map<std::string, std::unique_ptr<Schema>> schemas_;  // by database
 };
 

@@ -93,7 +93,7 @@ class SqlSession {
     const Policy& policy = library_.policy(&policy_);
     const Estate before(library_, {repository_, repository_.write_tree(schema_)}, policy);
     const Estate after(library_, {repository_, repository_.write_tree(head)}, policy);
-    const Change change(before, after, library_, {.postgres_major = arguments_->postgres});
+    const Change change(before, after, library_, {.target = {.postgres_major = arguments_->postgres, .rows_known = true}});
     const Verdict verdict = safeops::judge(change, library_, {.fail_on = arguments_->fail_on, .only = sql_rules()});
     const PathNames names = [&](std::string_view path) { return given_name(path, paths); };
     answers_.push_back(arguments_->json ? write_statements_json(change, verdict, names)

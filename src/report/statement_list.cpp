@@ -51,8 +51,8 @@ std::vector<StatementEntry> list_statements(const Change& change, const Verdict&
 
 std::string relation_text(const sql::Name& name, const StatementFacts& facts) {
   const auto& path = facts.search_path;
-  const bool visible = std::find(path.begin(), path.end(), name.schema) != path.end();
-  return visible ? sql::Name{"", name.name}.text() : name.text();
+  const bool visible = name.schema == "pg_temp" || std::find(path.begin(), path.end(), name.schema) != path.end();
+  return visible ? name.name : name.schema + "." + name.name;
 }
 
 std::string_view rerun_word(StatementFacts::Rerun rerun) {

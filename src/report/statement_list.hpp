@@ -20,7 +20,7 @@ struct StatementEntry {
 // In the order of files and lines. Findings about a file as a whole go to its first statement.
 std::vector<StatementEntry> list_statements(const Change& change, const Verdict& verdict);
 
-// As SQL would call a relation where the statement stands: without its schema when the search path holds that.
+// A relation as it is called where the statement stands: without its schema when the search path holds that. Not quoted.
 std::string relation_text(const sql::Name& name, const StatementFacts& facts);
 
 std::string_view rerun_word(StatementFacts::Rerun rerun);

@@ -8,8 +8,6 @@ namespace {
 
 // Statements that leave the catalog as it is.
 void apply_form(const OtherCommand&, Catalog&) {}
-void apply_form(const RunQuery&, Catalog&) {}
-void apply_form(const Copy&, Catalog&) {}
 void apply_form(const Truncate&, Catalog&) {}
 void apply_form(const Refresh&, Catalog&) {}
 void apply_form(const Reindex&, Catalog&) {}
@@ -18,6 +16,24 @@ void apply_form(const LockTable&, Catalog&) {}
 void apply_form(const CommentOn&, Catalog&) {}
 void apply_form(const Privileges&, Catalog&) {}
 void apply_form(const Transaction&, Catalog&) {}
+
+void fill(const Name& written, Catalog& catalog) {
+  const Relation* table = catalog.relation(written);
+  if (!table || table->has_rows) return;
+  std::vector<Name> filled{table->name};
+  for (const Relation* below : catalog.descendants(*table))
+    if (below->is_partition()) filled.push_back(below->name);
+  for (const Name& name : filled) catalog.change(name, [](Relation& relation) { relation.has_rows = true; });
+}
+
+void apply_form(const RunQuery& statement, Catalog& catalog) {
+  for (const Query::Write& write : statement.query.writes)
+    if (write.kind != Query::Write::Kind::remove) fill(write.table, catalog);
+}
+
+void apply_form(const Copy& statement, Catalog& catalog) {
+  if (statement.from) fill(statement.table, catalog);
+}
 
 void apply_form(const ClusterTable& statement, Catalog& catalog) {
   if (statement.index.empty()) return;

@@ -111,6 +111,7 @@ struct Relation {
   std::string tablespace;     // empty: the default
   std::string cluster_index;
   Name of_type;
+  bool has_rows = false;  // something was put into it
   bool row_security = false;
   bool force_row_security = false;
   std::set<std::pair<ObjectClass, std::string>> absent;  // of a partial one: columns, constraints ... that were taken away

@@ -43,6 +43,7 @@ void apply_form(const CreateTableAs& statement, Catalog& catalog) {
   catalog.spend(cost_of(statement.query));
   table.kind = statement.materialized_view ? Relation::Kind::materialized_view : Relation::Kind::table;
   table.persistence = statement.persistence;
+  table.has_rows = statement.with_data;
   take_columns(statement.query, statement.columns, catalog, table);
   if (statement.materialized_view) take_uses(statement.query, catalog, table);
   catalog.put(std::move(table));

@@ -22,8 +22,17 @@ struct Subcommand {
   Ledger& ledger;
 };
 
-bool conditions_prove_not_null(const Relation& table, std::string_view column) {
-  return std::any_of(table.constraints.begin(), table.constraints.end(), [&](const Constraint& constraint) {
+bool is_dropped(const AlterTable& statement, const Constraint& constraint) {
+  return std::any_of(statement.actions.begin(), statement.actions.end(), [&](const AlterAction& action) {
+    return action.kind == Kind::drop_constraint && action.name == constraint.name;
+  });
+}
+
+// What the statement drops does not prove anything for it: drops come first.
+bool conditions_prove_not_null(const Subcommand& at, std::string_view column) {
+  const auto& constraints = at.table.constraints;
+  return std::any_of(constraints.begin(), constraints.end(), [&](const Constraint& constraint) {
+    if (is_dropped(at.statement, constraint)) return false;
     return constraint.kind == ConstraintKind::check && constraint.validated && constraint.enforced &&
            proves_not_null(constraint.check, column);
   });
@@ -74,8 +83,14 @@ void lock_referenced(const ConstraintDefinition& key, const Subcommand& at) {
     if (partition->is_partition()) at.ledger.lock(*partition, LockMode::share_row_exclusive);
 }
 
-void scan_referenced(const ConstraintDefinition& key, const Subcommand& at) {
-  if (const Relation* referenced = at.ledger.find(key.referenced)) at.ledger.scan(*referenced);
+// A foreign key is checked by joining the two tables; of an empty one nothing has to be looked up.
+void check_key(const Relation& table, const Name& referenced, Ledger& ledger) {
+  ledger.scan(table);
+  const Relation* other = ledger.find(referenced);
+  if (!other || ledger.is_empty(table)) return;
+  ledger.scan(*other);
+  for (const Relation* below : ledger.catalog().descendants(*other))
+    if (below->is_partition()) ledger.scan(*below);
 }
 
 void cost_new_constraint(const ConstraintDefinition& constraint, const ColumnDefinition& column, const Subcommand& at) {
@@ -91,9 +106,8 @@ void cost_new_constraint(const ConstraintDefinition& constraint, const ColumnDef
     case ConstraintKind::foreign_key:
       lock_referenced(constraint, at);
       if (!column.value || !constraint.enforced) return;
-      at.ledger.scan(at.table);
-      if (!column.value.null_constant) scan_referenced(constraint, at);
-      return;
+      if (column.value.null_constant) return at.ledger.scan(at.table);
+      return check_key(at.table, constraint.referenced, at.ledger);
     case ConstraintKind::not_null:
       return;
   }
@@ -151,7 +165,7 @@ void cost_keys_of_type_change(const TypeChange& change, const Subcommand& at) {
   for (const Constraint& key : at.table.constraints) {
     if (key.kind != ConstraintKind::foreign_key || !constrains(key, at.action.name)) continue;
     at.ledger.lock(key.referenced, LockMode::access_exclusive);
-    if ((change.rewrites || change.rebuilds_indexes) && key.validated) at.ledger.scan(at.table);
+    if ((change.rewrites || change.rebuilds_indexes) && key.validated) check_key(at.table, key.referenced, at.ledger);
   }
   for (const Relation* other : at.ledger.catalog().referencing(at.table)) {
     for (const Constraint& key : other->constraints) {
@@ -159,7 +173,7 @@ void cost_keys_of_type_change(const TypeChange& change, const Subcommand& at) {
       const auto& columns = key.referenced_columns;
       if (!same || std::find(columns.begin(), columns.end(), at.action.name) == columns.end()) continue;
       at.ledger.lock(*other, LockMode::access_exclusive);
-      if ((change.rewrites || change.rebuilds_indexes) && key.validated) at.ledger.scan(*other);
+      if ((change.rewrites || change.rebuilds_indexes) && key.validated) check_key(*other, at.table.name, at.ledger);
     }
   }
 }
@@ -178,11 +192,18 @@ void cost_alter_type(const Subcommand& at) {
 
 // Constraints
 
+bool has_nullable(const Relation& table, const std::vector<std::string>& columns) {
+  return std::any_of(columns.begin(), columns.end(), [&](const std::string& name) {
+    const Column* column = table.column(name);
+    return column && !column->not_null;
+  });
+}
+
 void cost_index_constraint(const Subcommand& at) {
   const ConstraintDefinition& constraint = at.action.constraint;
   if (constraint.index.empty()) {
     const bool below = &at.table != &at.root;
-    const bool not_null = constraint.kind == ConstraintKind::primary_key;
+    const bool not_null = constraint.kind == ConstraintKind::primary_key && has_nullable(at.root, constraint.columns);
     if (below) at.ledger.lock(at.table, not_null || at.ledger.major() >= 18 ? LockMode::access_exclusive : LockMode::share);
     return at.ledger.build_index(at.table);
   }
@@ -192,7 +213,7 @@ void cost_index_constraint(const Subcommand& at) {
   if (!index || constraint.kind != ConstraintKind::primary_key) return;
   for (const IndexElement& element : index->elements) {
     const Column* column = at.table.column(element.column);
-    const bool proved = at.ledger.major() >= 12 && conditions_prove_not_null(at.table, element.column);
+    const bool proved = at.ledger.major() >= 12 && conditions_prove_not_null(at, element.column);
     if (column && !column->not_null && !proved) at.ledger.scan(at.table);
   }
 }
@@ -201,6 +222,7 @@ void cost_add_constraint(const Subcommand& at) {
   const ConstraintDefinition& constraint = at.action.constraint;
   switch (constraint.kind) {
     case ConstraintKind::check:
+      if (!constraint.name.empty() && at.table.constraint(constraint.name)) return;  // merged with its own
       if (!constraint.not_valid && constraint.enforced) at.ledger.scan(at.table);
       return;
     case ConstraintKind::unique:
@@ -209,12 +231,12 @@ void cost_add_constraint(const Subcommand& at) {
       return cost_index_constraint(at);
     case ConstraintKind::foreign_key:
       lock_referenced(constraint, at);
-      if (!constraint.not_valid && constraint.enforced) at.ledger.scan(at.table);
+      if (!constraint.not_valid && constraint.enforced) check_key(at.table, constraint.referenced, at.ledger);
       return;
     case ConstraintKind::not_null: {
       const Column* column = constraint.columns.empty() ? nullptr : at.table.column(constraint.columns.front());
       const bool known = column && column->not_null && column->not_null_proved;
-      const bool proved = column && conditions_prove_not_null(at.table, column->name);
+      const bool proved = column && conditions_prove_not_null(at, column->name);
       if (!constraint.not_valid && !known && !proved) at.ledger.scan(at.table);
       return;
     }
@@ -227,15 +249,20 @@ void cost_validate(const Subcommand& at) {
     const bool known = !at.table.partial;
     return known ? void() : at.ledger.scan(at.table);
   }
-  if (constraint->kind == ConstraintKind::foreign_key) at.ledger.lock(constraint->referenced, LockMode::row_share);
-  if (!constraint->validated) at.ledger.scan(at.table);
+  if (constraint->validated) return;
+  if (constraint->kind != ConstraintKind::foreign_key) return at.ledger.scan(at.table);
+  at.ledger.lock(constraint->referenced, LockMode::row_share);
+  if (const Relation* referenced = at.ledger.find(constraint->referenced))
+    for (const Relation* below : at.ledger.catalog().descendants(*referenced))
+      if (below->is_partition()) at.ledger.lock(*below, LockMode::access_share);
+  check_key(at.table, constraint->referenced, at.ledger);
 }
 
 void cost_alter_constraint(const Subcommand& at) {
   const Constraint* constraint = at.table.constraint(at.action.name);
   if (!constraint || at.action.word.empty() || constraint->kind != ConstraintKind::foreign_key) return;
   at.ledger.lock(constraint->referenced, LockMode::access_exclusive);
-  if (at.action.word == "enforced" && !constraint->enforced) at.ledger.scan(at.table);
+  if (at.action.word == "enforced" && !constraint->enforced) check_key(at.table, constraint->referenced, at.ledger);
 }
 
 void cost_drop_constraint(const Subcommand& at) {
@@ -245,10 +272,15 @@ void cost_drop_constraint(const Subcommand& at) {
 
 void cost_set_not_null(const Subcommand& at) {
   const Column* column = at.table.column(at.action.name);
-  if (!column) return at.table.partial ? at.ledger.scan(at.table) : void();
+  if (!column) {
+    const bool added = std::any_of(at.statement.actions.begin(), at.statement.actions.end(), [&](const AlterAction& action) {
+      return action.kind == Kind::add_column && action.name == at.action.name;
+    });
+    return added || at.table.partial ? at.ledger.scan(at.table) : void();
+  }
   if (column->not_null && column->not_null_proved) return;
   const bool unproved = column->not_null && !column->not_null_proved;
-  if (!unproved && at.ledger.major() >= 12 && conditions_prove_not_null(at.table, column->name)) return;
+  if (!unproved && at.ledger.major() >= 12 && conditions_prove_not_null(at, column->name)) return;
   at.ledger.scan(at.table);
 }
 
@@ -370,6 +402,7 @@ LockMode mode_of(const AlterAction& action, const Ledger& ledger) {
 
 // What ONLY, NO INHERIT or the kind of table keeps to the table itself.
 bool recurses(const AlterAction& action, const AlterTable& alter, const Relation& table, const Ledger& ledger) {
+  if (action.kind == Kind::drop_column) return true;  // what is below keeps the column, under ONLY too, but must be told
   if (alter.only || !form_of(action.kind).recurses) return false;
   if (action.kind == Kind::trigger_state) return table.is_partitioned();
   if (action.kind == Kind::set_compression) return true;

@@ -52,7 +52,7 @@ class Reckoning {
   void operator()(const CreateRoutine&) {}
   void operator()(const CreateTrigger& create) {
     lock_table(create.table, LockMode::share_row_exclusive);
-    if (const Relation* table = ledger_.catalog().relation(create.table); table && table->is_partitioned())
+    if (const Relation* table = ledger_.catalog().relation(create.table); table && table->is_partitioned() && create.for_each_row)
       for (const Relation* below : ledger_.catalog().descendants(*table)) ledger_.lock(*below, LockMode::share_row_exclusive);
     if (!create.referenced.empty()) lock_table(create.referenced, LockMode::access_share);
   }
@@ -72,7 +72,7 @@ class Reckoning {
   void operator()(const CreateSchema& create) {
     for (const Command& element : create.elements) std::visit(*this, element.form);
   }
-  void operator()(const RunQuery& run) { cost_query(run.query, ledger_, true); }
+  void operator()(const RunQuery& run) { cost_query(run.query, ledger_, run.executed); }
   void operator()(const Copy& copy) {
     const Relation* table = ledger_.find(copy.table);
     const LockMode mode = copy.from ? LockMode::row_exclusive : LockMode::access_share;
@@ -95,10 +95,12 @@ class Reckoning {
   void operator()(const Vacuum& vacuum) {
     if (vacuum.vacuum) ledger_.forbid_transaction();
     for (const Name& table : vacuum.tables) {
-      if (vacuum.full)
+      if (vacuum.full) {
         rewrite_table(table);
-      else
+      } else {
         lock_table(table, LockMode::share_update_exclusive);
+        if (const Relation* relation = ledger_.catalog().relation(table)) look_at_rows_below(*relation);
+      }
     }
   }
   void operator()(const LockTable& lock) {
@@ -134,6 +136,16 @@ class Reckoning {
     const Relation* relation = ledger_.find(name);
     if (!relation) return ledger_.lock_unknown(name, LockMode::access_exclusive);
     ledger_.rewrite(*relation);
+    if (!relation->is_partitioned()) return;
+    ledger_.forbid_transaction();
+    ledger_.lock(*relation, LockMode::access_exclusive);
+    for (const Relation* below : ledger_.catalog().descendants(*relation)) ledger_.rewrite(*below);
+  }
+  // ANALYZE takes a sample of what inherits, too.
+  void look_at_rows_below(const Relation& table) {
+    const bool strong = table.is_partitioned() || ledger_.major() >= 18;
+    for (const Relation* below : ledger_.catalog().descendants(table))
+      ledger_.lock(*below, strong ? LockMode::share_update_exclusive : LockMode::access_share);
   }
   void read_owner(const Name& table) {
     if (!table.empty()) lock_table(table, LockMode::access_share);

@@ -15,6 +15,7 @@ namespace safeops::sql {
 struct Server {
   int major = 18;                 // 11 to 18
   std::string time_zone = "UTC";  // of the session
+  bool rows_known = false;        // the catalog was built of all there is: tables nothing was put into are empty
 };
 
 // What running a statement does to a service that is using the database, as far as text and catalog tell: measured on servers 11

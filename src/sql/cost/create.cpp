@@ -27,7 +27,22 @@ void cost_parent(const CreateTable& create, const Name& written, Ledger& ledger)
   if (!create.bound) return;
   for (const Constraint& constraint : parent->constraints)
     if (constraint.kind == Kind::foreign_key) lock_referenced(constraint.referenced, create.table, ledger);
+  if (ledger.major() >= 12)
+    for (const Relation* other : ledger.catalog().referencing(*parent))
+      ledger.lock(*other, ledger.major() >= 15 ? LockMode::share_row_exclusive : LockMode::access_share);
   if (create.bound->strategy != PartitionBound::Strategy::fallback) cost_default_partition(*parent, ledger);
+}
+
+// A partition's own index of the same form is attached in place of a new one.
+bool has_such_index(const Relation& partition, const CreateIndex& create) {
+  const auto same = [](const IndexElement& a, const IndexElement& b) {
+    return a.column == b.column && a.expression.identity == b.expression.identity && a.operator_class == b.operator_class;
+  };
+  return std::any_of(partition.indexes.begin(), partition.indexes.end(), [&](const Index& index) {
+    return index.parent.empty() && index.unique == create.unique && index.predicate.identity == create.predicate.identity &&
+           index.method == create.method &&
+           std::equal(index.elements.begin(), index.elements.end(), create.elements.begin(), create.elements.end(), same);
+  });
 }
 
 }  // namespace
@@ -60,7 +75,7 @@ void cost_create_index(const CreateIndex& create, Ledger& ledger) {
     for (const Relation* below : ledger.catalog().descendants(*table)) {
       if (!below->is_partition()) continue;
       ledger.lock(*below, mode);
-      ledger.build_index(*below);
+      if (!has_such_index(*below, create)) ledger.build_index(*below);
     }
   ledger.build_index(*table);
 }

@@ -39,6 +39,8 @@ void drop_index(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
   const Name name{table->name.schema, object.name.name};
   ledger.lock(*table, mode);
   ledger.lock(name, mode);
+  if (drop.cascade)
+    for (const Relation* other : ledger.catalog().referencing(*table)) ledger.lock(*other, LockMode::access_exclusive);
   if (!table->is_partitioned()) return;
   for (const Relation* below : ledger.catalog().descendants(*table)) {
     ledger.lock(*below, mode);
@@ -50,6 +52,8 @@ void drop_index(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
 void drop_member(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
   const Relation* table = ledger.find(object.name);
   if (!table) return drop.if_exists ? void() : ledger.lock_unknown(object.name, LockMode::access_exclusive);
+  const auto has_part = [&] { return table->has(drop.object, object.member); };
+  if (drop.if_exists && !table->partial && !has_part()) return;
   ledger.lock(*table, LockMode::access_exclusive);
   if (drop.object != ObjectClass::trigger || !table->is_partitioned()) return;
   for (const Relation* below : ledger.catalog().descendants(*table)) ledger.lock(*below, LockMode::access_exclusive);

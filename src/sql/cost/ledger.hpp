@@ -13,6 +13,7 @@ class Ledger {
   [[nodiscard]] const Catalog& catalog() const { return *catalog_; }
   [[nodiscard]] int major() const { return server_->major; }
   [[nodiscard]] bool in_utc() const;
+  [[nodiscard]] bool is_empty(const Relation& table) const { return server_->rows_known && !table.has_rows; }
   void forbid_transaction() { cost_->transaction_forbidden = true; }
   void be_uncertain() { cost_->uncertain = true; }
 

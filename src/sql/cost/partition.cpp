@@ -137,7 +137,14 @@ void cost_attach(const AlterAction& action, const Relation& parent, Ledger& ledg
   if (needs_index(parent, *partition)) ledger.build_index(*partition);
   for (const Constraint& constraint : parent.constraints) {
     if (constraint.kind != ConstraintDefinition::Kind::foreign_key) continue;
-    ledger.lock(constraint.referenced, LockMode::share_row_exclusive);
+    const auto same = [&](const Constraint& own) {
+      return own.kind == constraint.kind && own.referenced == constraint.referenced && own.columns == constraint.columns;
+    };
+    if (std::any_of(partition->constraints.begin(), partition->constraints.end(), same)) {
+      ledger.lock(constraint.referenced, LockMode::access_exclusive);
+      continue;
+    }
+    ledger.lock(constraint.referenced, ledger.major() >= 12 ? LockMode::share_row_exclusive : LockMode::row_share);
     ledger.scan(*partition);
   }
   if (!action.bound || action.bound->strategy != Strategy::fallback) cost_default_partition(parent, ledger);
@@ -145,11 +152,16 @@ void cost_attach(const AlterAction& action, const Relation& parent, Ledger& ledg
 
 void cost_detach(const AlterAction& action, const Relation& parent, Ledger& ledger) {
   const bool strong = ledger.major() >= 14 && !action.concurrently && action.word != "finalize";
-  const LockMode mode = strong || action.word == "finalize" ? LockMode::access_exclusive : LockMode::share_update_exclusive;
-  if (const Relation* partition = ledger.find(action.related))
-    ledger.lock(*partition, mode);
-  else
-    ledger.lock_unknown(action.related, mode);
+  const bool ends_strong = strong || action.concurrently || action.word == "finalize";
+  const LockMode mode = ends_strong ? LockMode::access_exclusive : LockMode::share_update_exclusive;
+  const Relation* partition = ledger.find(action.related);
+  if (!partition) return ledger.lock_unknown(action.related, mode);
+  ledger.lock(*partition, mode);
+  for (const Relation* below : ledger.catalog().descendants(*partition)) ledger.lock(*below, LockMode::access_exclusive);
+  for (const Constraint& constraint : parent.constraints)
+    if (constraint.kind == ConstraintDefinition::Kind::foreign_key)
+      ledger.lock(constraint.referenced, LockMode::share_row_exclusive);
+  for (const Relation* other : ledger.catalog().referencing(parent)) ledger.lock(*other, LockMode::access_exclusive);
   if (const Relation* fallback = default_partition(parent, ledger.catalog()); fallback && !action.concurrently)
     ledger.lock(*fallback, LockMode::access_exclusive);
 }

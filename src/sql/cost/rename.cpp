@@ -32,11 +32,18 @@ void rename_below(const Rename& rename, Ledger& ledger) {
   for (const Relation* below : ledger.catalog().descendants(*table)) ledger.lock(*below, LockMode::access_exclusive);
 }
 
+void rename_in_partitions(const Rename& rename, Ledger& ledger) {
+  const Relation* table = ledger.catalog().relation(rename.name);
+  if (!table || !table->is_partitioned()) return;
+  for (const Relation* below : ledger.catalog().descendants(*table)) ledger.lock(*below, LockMode::access_exclusive);
+}
+
 }  // namespace
 
 void cost_rename(const Rename& rename, Ledger& ledger) {
   switch (rename.object) {
     case ObjectClass::index:
+      if (ledger.catalog().relation(rename.name)) return lock_named(rename.name, false, LockMode::access_exclusive, ledger);
       return rename_index(rename, true, ledger);
     case ObjectClass::table:
     case ObjectClass::foreign_table:
@@ -55,6 +62,8 @@ void cost_rename(const Rename& rename, Ledger& ledger) {
       lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
       return rename_below(rename, ledger);
     case ObjectClass::trigger:
+      lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+      return ledger.major() >= 15 ? rename_in_partitions(rename, ledger) : void();
     case ObjectClass::rule:
     case ObjectClass::policy:
       return lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);

@@ -18,14 +18,15 @@ struct BinaryCast {
 
 // pg_cast entries without a function, as far as columns have such types.
 constexpr BinaryCast binary_casts[] = {
-    {"text", "varchar", true},  {"varchar", "text", true},    {"text", "bpchar", false},     {"varchar", "bpchar", false},
-    {"cidr", "inet", true},     {"xml", "text", false},       {"xml", "varchar", false},     {"xml", "bpchar", false},
-    {"bit", "varbit", false},   {"varbit", "bit", false},     {"int4", "oid", false},        {"oid", "int4", false},
-    {"oid", "regclass", true},  {"regclass", "oid", true},    {"int4", "regclass", false},   {"regclass", "int4", false},
-    {"oid", "regproc", true},   {"regproc", "oid", true},     {"oid", "regtype", true},      {"regtype", "oid", true},
-    {"int4", "regtype", false}, {"regtype", "int4", false},   {"oid", "regrole", true},      {"regrole", "oid", true},
-    {"int4", "regproc", false}, {"regproc", "int4", false},   {"oid", "regnamespace", true}, {"regnamespace", "oid", true},
-    {"citext", "text", false},  {"citext", "varchar", false}, {"text", "citext", false},     {"varchar", "citext", false},
+    {"text", "varchar", true},   {"varchar", "text", true},    {"text", "bpchar", false},     {"varchar", "bpchar", false},
+    {"cidr", "inet", true},      {"xml", "text", false},       {"xml", "varchar", false},     {"xml", "bpchar", false},
+    {"bit", "varbit", false},    {"varbit", "bit", false},     {"int4", "oid", false},        {"oid", "int4", false},
+    {"oid", "regclass", true},   {"regclass", "oid", true},    {"int4", "regclass", false},   {"regclass", "int4", false},
+    {"oid", "regproc", true},    {"regproc", "oid", true},     {"oid", "regtype", true},      {"regtype", "oid", true},
+    {"int4", "regtype", false},  {"regtype", "int4", false},   {"oid", "regrole", true},      {"regrole", "oid", true},
+    {"int4", "regproc", false},  {"regproc", "int4", false},   {"oid", "regnamespace", true}, {"regnamespace", "oid", true},
+    {"citext", "text", false},   {"citext", "varchar", false}, {"text", "citext", false},     {"varchar", "citext", false},
+    {"citext", "bpchar", false},
 };
 
 bool is_built_in(const TypeName& type, std::string_view name) {
@@ -128,6 +129,7 @@ Step convert_base(const TypeName& from, const TypeName& to, const TypeChangeCont
 Step convert(const TypeName& from, const TypeName& to, const TypeChangeContext& context) {
   if (from == to) return Step::nothing;
   if (has_checks(to, *context.catalog)) return Step::compute;
+  if (from.dimensions > 0 || to.dimensions > 0) return convert_base(from, to, context);
   TypeName value = context.catalog->base_type(from);
   if (value.name != from.name) value.modifiers.clear();  // of a domain's values the server no longer knows the length
   return convert_base(value, context.catalog->base_type(to), context);
@@ -164,7 +166,11 @@ bool widens(const TypeName& from, const TypeName& to) {
 }  // namespace
 
 TypeChange type_change(const Column& column, const AlterAction& action, const TypeChangeContext& context) {
-  const TypeName& to = action.column.type;
+  const auto whole = [&](TypeName type) {
+    type.name = context.catalog->whole_type(type.name);
+    return type;
+  };
+  const TypeName to = whole(action.column.type);
   TypeChange change;
   Step worst = Step::nothing;
   TypeName value = column.type;
@@ -172,8 +178,8 @@ TypeChange type_change(const Column& column, const AlterAction& action, const Ty
     const bool own = action.expression.plain && action.expression.columns == std::vector<std::string>{column.name};
     if (!own) worst = Step::compute;
     for (auto cast = action.expression.casts.rbegin(); own && cast != action.expression.casts.rend(); ++cast) {
-      worst = std::max(worst, convert(value, *cast, context));
-      value = *cast;
+      worst = std::max(worst, convert(value, whole(*cast), context));
+      value = whole(*cast);
     }
   }
   worst = std::max(worst, convert(value, to, context));

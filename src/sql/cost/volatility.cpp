@@ -10,7 +10,7 @@ namespace {
 
 // PostgreSQL 12 and newer puts the constant that an SQL function selects in the call's place.
 bool is_volatile(const Routine& routine, int major) {
-  const bool inlined = major >= 12 && routine.constant_body;
+  const bool inlined = major >= 12 && routine.constant_body && !routine.security_definer;
   return routine.volatility == CreateRoutine::Volatility::is_volatile && !inlined;
 }
 

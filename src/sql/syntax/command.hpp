@@ -338,6 +338,7 @@ struct CreateTrigger {
   Name function;
   bool replace = false;
   bool constraint = false;
+  bool for_each_row = false;
   Name referenced;  // FROM
 };
 
@@ -388,6 +389,7 @@ struct CreateSchema {
 // SELECT, VALUES, INSERT, UPDATE, DELETE, MERGE, COPY of a query, DECLARE, EXPLAIN ANALYZE.
 struct RunQuery {
   Query query;
+  bool executed = true;  // false: only planned
 };
 
 struct Copy {

@@ -321,6 +321,7 @@ Form create_trigger(const Fields& at) {
                        .function = name_of_list(at.node.list("funcname")),
                        .replace = at.node.flag("replace"),
                        .constraint = at.node.flag("isconstraint"),
+                       .for_each_row = at.node.flag("row"),
                        .referenced = name_of_range(at.node["constrrel"])};
 }
 
@@ -550,7 +551,8 @@ Command read_command(Node statement, std::uint32_t origin) {
   if (is_query(at.tag)) return {run_query(at, statement)};
   if (at.tag == "SelectStmt") return {select(at, statement)};
   if (at.tag == "DeclareCursorStmt" || at.tag == "PrepareStmt" || at.tag == "ExplainStmt")
-    return {run_query(at, at.node["query"])};
+    return {RunQuery{read_query(at.node["query"], origin),
+                     at.tag == "ExplainStmt" && is_on(option(at.node.list("options"), "analyze"))}};
   const auto* found = std::lower_bound(std::begin(readers), std::end(readers), at.tag,
                                        [](const Reader& each, std::string_view wanted) { return each.tag < wanted; });
   if (found != std::end(readers) && found->tag == at.tag) return {found->read(at)};

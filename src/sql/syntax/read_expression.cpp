@@ -59,9 +59,11 @@ std::optional<Condition> comparison(Node expression) {
 }
 
 std::optional<Condition> condition_of(Node node) {
-  if (const Node test = node["NullTest"]) {
+  const bool negated = node["BoolExpr"].is("boolop", "NOT_EXPR");
+  const std::vector<Node> arguments = node["BoolExpr"].list("args");
+  if (const Node test = negated && !arguments.empty() ? arguments.front()["NullTest"] : node["NullTest"]) {
     const std::string column = column_of(test["arg"]);
-    if (column.empty() || !test.is("nulltesttype", "IS_NOT_NULL")) return {};
+    if (column.empty() || !test.is("nulltesttype", negated ? "IS_NULL" : "IS_NOT_NULL")) return {};
     return Condition{column, Condition::Operator::is_not_null, {}};
   }
   return node["A_Expr"] ? comparison(node["A_Expr"]) : std::nullopt;
