@@ -195,11 +195,18 @@ TEST(Differences, AreNoneWhereDownUndoesUp) {
                           "table u is left over"));
 }
 
+TEST(GivingUp, IsNotNeededForAQueryThatNamesAllColumnsOverAndOver) {
+  std::string stars = "CREATE TABLE t (a int); CREATE VIEW v AS SELECT *";
+  for (int i = 0; i < 50000; ++i) stars += ",*";
+  const Catalog catalog = after(stars + " FROM t");
+  EXPECT_THAT(columns(catalog, "v"), ElementsAre("a integer"));
+}
+
 TEST(GivingUp, EmptiesTheCatalogWhenAScriptAsksForTooMuch) {
   std::string script = "CREATE TABLE p (k int) PARTITION BY LIST (k);";
-  for (int i = 0; i < 3000; ++i)
+  for (int i = 0; i < 2000; ++i)
     script += "CREATE TABLE p" + std::to_string(i) + " PARTITION OF p FOR VALUES IN (" + std::to_string(i) + ");";
-  for (int i = 0; i < 3000; ++i) script += "ALTER TABLE p ALTER k SET DEFAULT 1;";
+  for (int i = 0; i < 1500; ++i) script += "ALTER TABLE p ALTER k SET DEFAULT 1;";
   const Catalog catalog = after(script);
   EXPECT_TRUE(catalog.gave_up());
   EXPECT_TRUE(catalog.relations().empty());

@@ -19,7 +19,7 @@ template <typename Taken>
 std::string first_free(Catalog& catalog, std::string_view first, std::string_view second, std::string_view label, Taken taken) {
   std::string name = made_up_name(first, second, label);
   for (int pass = 1; taken(name) && !catalog.gave_up(); ++pass) {
-    catalog.spend(1);
+    catalog.spend(8);
     name = made_up_name(first, second, std::string(label) + std::to_string(pass));
   }
   return name;

@@ -45,7 +45,7 @@ void apply_form(const CreateStatistics& statement, Catalog& catalog) {
     statistics.name.schema = table.schema;
     statistics.name.name = made_up_name(table.name, joined_columns(statement.columns), "stat");
     for (int pass = 1; catalog.table_of_statistics(statistics.name) && !catalog.gave_up(); ++pass) {
-      catalog.spend(1);
+      catalog.spend(8);
       statistics.name.name = made_up_name(table.name, joined_columns(statement.columns), "stat" + std::to_string(pass));
     }
   }

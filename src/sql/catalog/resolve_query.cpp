@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace safeops::sql {
 
@@ -9,8 +10,9 @@ namespace {
 
 using Source = Query::Source;
 
-// Past this many columns in all scopes together a query's results are not followed any further.
-constexpr std::size_t most_columns = 20'000;
+// Past these limits a query is not followed any further: what it gives is incomplete, what it uses is all there is.
+constexpr std::size_t most_columns = 20'000;  // held for all scopes together
+constexpr std::size_t most_steps = 1'000'000;
 
 class Results {
  public:
@@ -68,7 +70,14 @@ class Results {
       for (const Source& source : scope.sources) sources.push_back(columns_of(source));
     ResultColumns result;
     result.complete = sources.size() == scope.sources.size();
-    for (const Query::Output& output : scope.outputs) add_output(output, scope, sources, result);
+    std::size_t width = 0;
+    for (const ResultColumns& source : sources) width += 1 + source.columns.size();
+    for (const Query::Output& output : scope.outputs) {
+      steps_ += width;
+      result.complete &= steps_ <= most_steps && held_ + result.columns.size() <= most_columns;
+      if (steps_ > most_steps || held_ + result.columns.size() > most_columns) break;
+      add_output(output, scope, sources, result);
+    }
     held_ += result.columns.size();
     return result;
   }
@@ -120,6 +129,7 @@ class Results {
   const Catalog& catalog_;
   std::vector<State> results_;
   std::size_t held_ = 0;
+  std::size_t steps_ = 0;
 };
 
 class Uses {
@@ -131,9 +141,13 @@ class Uses {
       for (const Source& source : scope.sources)
         if (!source.relation.empty()) use(source.relation);
     for (const Query::Scope& scope : query_.scopes)
-      for (const Query::Reference& reference : scope.references) follow(reference, scope);
+      for (const Query::Reference& reference : scope.references)
+        if (steps_ <= most_steps) follow(reference, scope);
     std::vector<Use> found;
-    for (auto& [name, use] : uses_) found.push_back(std::move(use));
+    for (auto& [name, use] : uses_) {
+      if (steps_ > most_steps) name_all(use, catalog_.relation(name));
+      found.push_back(std::move(use));
+    }
     return found;
   }
 
@@ -147,7 +161,8 @@ class Uses {
   // Names are looked up in their own scope, then in those around it.
   void follow(const Query::Reference& reference, const Query::Scope& scope) {
     const Query::Scope* here = &scope;
-    for (int depth = 0; here && depth < 64; ++depth) {
+    while (here && steps_ <= most_steps) {
+      steps_ += 1 + here->sources.size();
       if (name_in(*here, reference)) return;
       const bool outer = here->parent >= 0 && static_cast<std::size_t>(here->parent) < query_.scopes.size();
       here = outer ? &query_.scopes[static_cast<std::size_t>(here->parent)] : nullptr;
@@ -182,14 +197,14 @@ class Uses {
   }
 
   static void name_all(Use& use, const Relation* relation) {
-    use.all_columns = true;
-    if (!relation) return;
+    if (std::exchange(use.all_columns, true) || !relation) return;
     for (const Column& column : relation->columns) use.columns.insert(column.name);
   }
 
   const Query& query_;
   const Catalog& catalog_;
   std::map<Name, Use> uses_;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace

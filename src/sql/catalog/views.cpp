@@ -10,7 +10,8 @@ namespace {
 
 std::size_t cost_of(const Query& query) {
   std::size_t cost = 1;
-  for (const Query::Scope& scope : query.scopes) cost += (1 + scope.sources.size()) * (1 + scope.references.size()) / 8;
+  for (const Query::Scope& scope : query.scopes)
+    cost += (1 + scope.sources.size()) * (1 + scope.references.size() + scope.outputs.size()) / 8;
   return cost;
 }
 
@@ -41,6 +42,7 @@ void apply_form(const CreateTableAs& statement, Catalog& catalog) {
   table.name = catalog.for_new(statement.table, statement.persistence);
   if (catalog.relation(table.name)) return;
   catalog.spend(cost_of(statement.query));
+  if (catalog.gave_up()) return;
   table.kind = statement.materialized_view ? Relation::Kind::materialized_view : Relation::Kind::table;
   table.persistence = statement.persistence;
   table.has_rows = statement.with_data;
@@ -54,6 +56,7 @@ void apply_form(const CreateView& statement, Catalog& catalog) {
   const Relation* known = catalog.relation(name);
   if (known && !statement.replace) return;
   catalog.spend(cost_of(statement.query));
+  if (catalog.gave_up()) return;
   Relation view;
   view.name = name;
   view.kind = Relation::Kind::view;
