@@ -72,7 +72,7 @@ bool new_column_rewrites(const ColumnDefinition& column, const DomainTraits& dom
   if (column.generated == ColumnDefinition::Generated::computed) return false;
   if (is_serial(column.type) || domain.checked) return true;
   if (column.value) return !column.value.null_constant && is_volatile(column.value, ledger.catalog(), ledger.major());
-  return domain.volatile_default && ledger.major() >= 12;
+  return domain.volatile_default && ledger.major() >= 13;
 }
 
 void lock_referenced(const ConstraintDefinition& key, const Subcommand& at) {
@@ -115,7 +115,11 @@ void cost_new_constraint(const ConstraintDefinition& constraint, const ColumnDef
 
 void cost_add_column(const Subcommand& at) {
   const ColumnDefinition& column = at.action.column;
-  if (at.table.column(column.name)) return;  // IF NOT EXISTS, or a child that has it: merged
+  if (at.table.column(column.name)) {  // IF NOT EXISTS, or a child that has it: merged
+    if (at.action.if_exists && at.ledger.major() <= 12)
+      for (const ConstraintDefinition& constraint : column.constraints) cost_new_constraint(constraint, column, at);
+    return;
+  }
   for (const Name& sequence : column.value.sequences)
     if (const Relation* found = at.ledger.find(sequence)) at.ledger.lock(*found, LockMode::row_exclusive);
   const DomainTraits domain = domain_traits(column.type, at.ledger);
@@ -181,6 +185,7 @@ void cost_keys_of_type_change(const TypeChange& change, const Subcommand& at) {
 void cost_alter_type(const Subcommand& at) {
   const Column* column = at.table.column(at.action.name);
   if (!column) return at.table.partial ? at.ledger.rewrite(at.table) : void();
+  if (column->generated == ColumnDefinition::Generated::computed) return;
   const TypeChange change =
       type_change(*column, at.action, {.catalog = &at.ledger.catalog(), .major = at.ledger.major(), .utc = at.ledger.in_utc()});
   if (change.rewrites) at.ledger.rewrite(at.table);
@@ -218,11 +223,17 @@ void cost_index_constraint(const Subcommand& at) {
   }
 }
 
+// A table below that has the check already only counts it as inherited from now on.
+bool is_merged(const Subcommand& at) {
+  const Constraint* own = at.table.constraint(at.action.constraint.name);
+  return own && &at.table != &at.root && !is_dropped(at.statement, *own);
+}
+
 void cost_add_constraint(const Subcommand& at) {
   const ConstraintDefinition& constraint = at.action.constraint;
   switch (constraint.kind) {
     case ConstraintKind::check:
-      if (!constraint.name.empty() && at.table.constraint(constraint.name)) return;  // merged with its own
+      if (is_merged(at)) return;
       if (!constraint.not_valid && constraint.enforced) at.ledger.scan(at.table);
       return;
     case ConstraintKind::unique:
@@ -243,12 +254,20 @@ void cost_add_constraint(const Subcommand& at) {
   }
 }
 
+// A constraint that the same statement adds, or one of a table of which not all is known.
+void cost_validate_new(const Subcommand& at) {
+  for (const AlterAction& action : at.statement.actions) {
+    if (action.kind != Kind::add_constraint || action.name != at.action.name) continue;
+    if (action.constraint.kind == ConstraintKind::foreign_key)
+      return check_key(at.table, action.constraint.referenced, at.ledger);
+    return at.ledger.scan(at.table);
+  }
+  if (at.table.partial) at.ledger.scan(at.table);
+}
+
 void cost_validate(const Subcommand& at) {
   const Constraint* constraint = at.table.constraint(at.action.name);
-  if (!constraint) {
-    const bool known = !at.table.partial;
-    return known ? void() : at.ledger.scan(at.table);
-  }
+  if (!constraint) return cost_validate_new(at);
   if (constraint->validated) return;
   if (constraint->kind != ConstraintKind::foreign_key) return at.ledger.scan(at.table);
   at.ledger.lock(constraint->referenced, LockMode::row_share);
@@ -261,8 +280,9 @@ void cost_validate(const Subcommand& at) {
 void cost_alter_constraint(const Subcommand& at) {
   const Constraint* constraint = at.table.constraint(at.action.name);
   if (!constraint || at.action.word.empty() || constraint->kind != ConstraintKind::foreign_key) return;
-  at.ledger.lock(constraint->referenced, LockMode::access_exclusive);
-  if (at.action.word == "enforced" && !constraint->enforced) check_key(at.table, constraint->referenced, at.ledger);
+  const bool enforces = at.action.word == "enforced";
+  at.ledger.lock(constraint->referenced, enforces ? LockMode::share_row_exclusive : LockMode::access_exclusive);
+  if (enforces && !constraint->enforced) check_key(at.table, constraint->referenced, at.ledger);
 }
 
 void cost_drop_constraint(const Subcommand& at) {
@@ -418,11 +438,28 @@ bool recurses(const AlterAction& action, const AlterTable& alter, const Relation
   return check ? !action.constraint.no_inherit : table.is_partitioned();
 }
 
+bool is_index(const ConstraintDefinition& constraint) {
+  return constraint.kind == ConstraintKind::unique || constraint.kind == ConstraintKind::primary_key ||
+         constraint.kind == ConstraintKind::exclude;
+}
+
+// ALTER TYPE ... CASCADE reaches the tables made OF it.
+void cost_typed_tables(const AlterAction& action, const Relation& type, Ledger& ledger) {
+  for (const auto& [name, relation] : ledger.catalog().relations()) {
+    if (relation.of_type != type.name) continue;
+    ledger.lock(relation, LockMode::access_exclusive);
+    if (action.kind == Kind::alter_type) ledger.rewrite(relation);
+  }
+}
+
 void cost_action(const AlterAction& action, const AlterTable& alter, const Relation& table, Ledger& ledger) {
   if (action.kind == Kind::attach_partition) return cost_attach(action, table, ledger);
   if (action.kind == Kind::detach_partition) return cost_detach(action, table, ledger);
   const Form& form = form_of(action.kind);
   form.cost({action, table, table, alter, ledger});
+  if (table.kind == Relation::Kind::composite_type && action.cascade) cost_typed_tables(action, table, ledger);
+  if (ledger.major() >= 18 && !alter.only && action.kind == Kind::add_constraint && !is_index(action.constraint))
+    for (const Relation* below : ledger.catalog().descendants(table)) ledger.lock(*below, mode_of(action, ledger));
   if (!recurses(action, alter, table, ledger)) return;
   const bool index = action.kind == Kind::add_constraint &&
                      (action.constraint.kind == ConstraintKind::unique || action.constraint.kind == ConstraintKind::primary_key ||

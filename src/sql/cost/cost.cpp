@@ -18,8 +18,8 @@ class Reckoning {
   }
   void operator()(const CreateTable& create) { cost_create_table(create, ledger_); }
   void operator()(const CreateTableAs& create) {
-    if (create.if_not_exists && ledger_.catalog().relation(create.table)) return;
-    cost_query(create.query, ledger_, create.with_data);
+    const bool exists = create.if_not_exists && ledger_.catalog().relation(create.table);
+    cost_query(create.query, ledger_, create.with_data && !exists);
   }
   void operator()(const CreateView& create) {
     if (const Relation* replaced = create.replace ? ledger_.catalog().relation(create.view) : nullptr)
@@ -74,6 +74,7 @@ class Reckoning {
   }
   void operator()(const RunQuery& run) { cost_query(run.query, ledger_, run.executed); }
   void operator()(const Copy& copy) {
+    if (!copy.from && ledger_.major() < 13) return;  // released as soon as it is done
     const Relation* table = ledger_.find(copy.table);
     const LockMode mode = copy.from ? LockMode::row_exclusive : LockMode::access_share;
     if (!table) return ledger_.lock_unknown(copy.table, mode);
@@ -106,8 +107,7 @@ class Reckoning {
   void operator()(const LockTable& lock) {
     for (const Name& name : lock.tables) {
       lock_table(name, lock_mode_of(lock.mode));
-      if (const Relation* table = ledger_.catalog().relation(name))
-        for (const Relation* below : ledger_.catalog().descendants(*table)) ledger_.lock(*below, lock_mode_of(lock.mode));
+      if (const Relation* table = ledger_.catalog().relation(name)) lock_below(*table, lock_mode_of(lock.mode));
     }
   }
   void operator()(const CommentOn& comment) {
@@ -115,7 +115,10 @@ class Reckoning {
                              comment.object == ObjectClass::materialized_view || comment.object == ObjectClass::column ||
                              comment.object == ObjectClass::constraint || comment.object == ObjectClass::trigger ||
                              comment.object == ObjectClass::rule || comment.object == ObjectClass::policy;
-    if (of_relation && ledger_.catalog().relation(comment.name)) lock_table(comment.name, LockMode::share_update_exclusive);
+    if (!of_relation || !ledger_.catalog().relation(comment.name)) return;
+    const bool of_member = comment.object == ObjectClass::constraint || comment.object == ObjectClass::trigger ||
+                           comment.object == ObjectClass::rule || comment.object == ObjectClass::policy;
+    lock_table(comment.name, of_member ? LockMode::access_share : LockMode::share_update_exclusive);
   }
   void operator()(const Privileges& privileges) {
     if (ledger_.major() < 18 || privileges.all_in_schema) return;
@@ -131,6 +134,19 @@ class Reckoning {
       ledger_.lock(*relation, mode);
     else
       ledger_.lock_unknown(name, mode);
+  }
+  // What inherits, and what a view reads.
+  void lock_below(const Relation& relation, LockMode mode) {
+    for (const Relation* below : ledger_.catalog().descendants(relation)) ledger_.lock(*below, mode);
+    std::vector<const Relation*> views{&relation};
+    for (std::size_t i = 0; i < views.size() && i < 1000; ++i) {
+      for (const Use& use : views[i]->uses) {
+        const Relation* read = ledger_.catalog().relation(use.relation);
+        if (!read) continue;
+        ledger_.lock(*read, mode);
+        if (read->kind == Relation::Kind::view) views.push_back(read);
+      }
+    }
   }
   void rewrite_table(const Name& name) {
     const Relation* relation = ledger_.find(name);

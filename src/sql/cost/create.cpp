@@ -10,13 +10,13 @@ namespace {
 using Kind = ConstraintDefinition::Kind;
 
 // A foreign key puts triggers on the other table, and on each of its partitions.
-void lock_referenced(const Name& referenced, const Name& created, Ledger& ledger) {
+void lock_referenced(const Name& referenced, const Name& created, LockMode mode, Ledger& ledger) {
   if (ledger.catalog().whole(referenced) == ledger.catalog().whole(created)) return;
   const Relation* table = ledger.find(referenced);
-  if (!table) return ledger.lock_unknown(referenced, LockMode::share_row_exclusive);
-  ledger.lock(*table, LockMode::share_row_exclusive);
+  if (!table) return ledger.lock_unknown(referenced, mode);
+  ledger.lock(*table, mode);
   for (const Relation* partition : ledger.catalog().descendants(*table))
-    if (partition->is_partition()) ledger.lock(*partition, LockMode::share_row_exclusive);
+    if (partition->is_partition()) ledger.lock(*partition, mode);
 }
 
 void cost_parent(const CreateTable& create, const Name& written, Ledger& ledger) {
@@ -26,7 +26,9 @@ void cost_parent(const CreateTable& create, const Name& written, Ledger& ledger)
   ledger.lock(*parent, mode);
   if (!create.bound) return;
   for (const Constraint& constraint : parent->constraints)
-    if (constraint.kind == Kind::foreign_key) lock_referenced(constraint.referenced, create.table, ledger);
+    if (constraint.kind == Kind::foreign_key)
+      lock_referenced(constraint.referenced, create.table,
+                      ledger.major() >= 12 ? LockMode::share_row_exclusive : LockMode::access_share, ledger);
   if (ledger.major() >= 12)
     for (const Relation* other : ledger.catalog().referencing(*parent))
       ledger.lock(*other, ledger.major() >= 15 ? LockMode::share_row_exclusive : LockMode::access_share);
@@ -39,7 +41,7 @@ bool has_such_index(const Relation& partition, const CreateIndex& create) {
     return a.column == b.column && a.expression.identity == b.expression.identity && a.operator_class == b.operator_class;
   };
   return std::any_of(partition.indexes.begin(), partition.indexes.end(), [&](const Index& index) {
-    return index.parent.empty() && index.unique == create.unique && index.predicate.identity == create.predicate.identity &&
+    return index.unique == create.unique && index.predicate.identity == create.predicate.identity &&
            index.method == create.method &&
            std::equal(index.elements.begin(), index.elements.end(), create.elements.begin(), create.elements.end(), same);
   });
@@ -57,7 +59,8 @@ void cost_create_table(const CreateTable& create, Ledger& ledger) {
       ledger.lock_unknown(like.table, LockMode::access_share);
   }
   const auto reference = [&](const ConstraintDefinition& constraint) {
-    if (constraint.kind == Kind::foreign_key) lock_referenced(constraint.referenced, create.table, ledger);
+    if (constraint.kind == Kind::foreign_key)
+      lock_referenced(constraint.referenced, create.table, LockMode::share_row_exclusive, ledger);
   };
   for (const ConstraintDefinition& constraint : create.constraints) reference(constraint);
   for (const ColumnDefinition& column : create.columns)

@@ -32,6 +32,16 @@ void drop_sequence(const Drop::Object& object, const Drop& drop, Ledger& ledger)
         ledger.lock(table, LockMode::access_exclusive);
 }
 
+// Foreign keys rest on a unique index of what they refer to.
+void lock_referencing(const Relation& table, const Index& index, Ledger& ledger) {
+  std::vector<std::string> columns;
+  for (const IndexElement& element : index.elements) columns.push_back(element.column);
+  for (const Relation* other : ledger.catalog().referencing(table))
+    for (const Constraint& key : other->constraints)
+      if (index.unique && key.referenced == table.name && key.referenced_columns == columns)
+        ledger.lock(*other, LockMode::access_exclusive);
+}
+
 void drop_index(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
   const LockMode mode = drop.concurrently ? LockMode::share_update_exclusive : LockMode::access_exclusive;
   const Relation* table = ledger.catalog().table_of_index(object.name);
@@ -39,8 +49,7 @@ void drop_index(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
   const Name name{table->name.schema, object.name.name};
   ledger.lock(*table, mode);
   ledger.lock(name, mode);
-  if (drop.cascade)
-    for (const Relation* other : ledger.catalog().referencing(*table)) ledger.lock(*other, LockMode::access_exclusive);
+  if (const Index* index = drop.cascade ? table->index(object.name.name) : nullptr) lock_referencing(*table, *index, ledger);
   if (!table->is_partitioned()) return;
   for (const Relation* below : ledger.catalog().descendants(*table)) {
     ledger.lock(*below, mode);
@@ -59,10 +68,7 @@ void drop_member(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
   for (const Relation* below : ledger.catalog().descendants(*table)) ledger.lock(*below, LockMode::access_exclusive);
 }
 
-// CASCADE takes the columns of the type with it.
-void drop_type(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
-  if (!drop.cascade) return;
-  const Name name = ledger.catalog().whole_type(object.name);
+void drop_columns_of(const Name& name, Ledger& ledger) {
   for (const Relation* relation : ledger.catalog().columns_of_type(name)) {
     ledger.lock(*relation, LockMode::access_exclusive);
     for (const Column& column : relation->columns) {
@@ -74,25 +80,23 @@ void drop_type(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
   }
 }
 
-bool calls(const Expression& expression, const Name& name) {
-  return std::any_of(expression.calls.begin(), expression.calls.end(), [&](const FunctionCall& call) {
-    return call.name.name == name.name && (call.name.schema.empty() || call.name.schema == name.schema);
-  });
+// CASCADE takes the columns of the type with it, and those of domains over it.
+void drop_type(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
+  if (!drop.cascade) return;
+  std::vector<Name> names{ledger.catalog().whole_type(object.name)};
+  for (std::size_t i = 0; i < names.size() && i < 1000; ++i) {
+    drop_columns_of(names[i], ledger);
+    for (const Type* over : ledger.catalog().domains_over(names[i])) names.push_back(over->name);
+  }
 }
 
 // CASCADE takes triggers, defaults, checks and indexes that call it.
 void drop_function(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
   if (!drop.cascade) return;
-  const auto found = ledger.catalog().routines(object.name);
-  const Name name = found.empty() ? object.name : found.front()->name;
-  for (const auto& [table, relation] : ledger.catalog().relations()) {
-    const auto triggers = [&](const Trigger& trigger) { return trigger.function.name == name.name; };
-    const auto defaults = [&](const Column& column) { return calls(column.value, name); };
-    const auto checks = [&](const Constraint& constraint) { return calls(constraint.check, name); };
-    if (std::any_of(relation.triggers.begin(), relation.triggers.end(), triggers) ||
-        std::any_of(relation.columns.begin(), relation.columns.end(), defaults) ||
-        std::any_of(relation.constraints.begin(), relation.constraints.end(), checks))
-      ledger.lock(table, LockMode::access_exclusive);
+  for (const Relation* relation : ledger.catalog().calling(ledger.catalog().whole_routine(object.name))) {
+    ledger.lock(*relation, LockMode::access_exclusive);
+    for (const Relation* below : ledger.catalog().descendants(*relation))
+      if (below->is_partition()) ledger.lock(*below, LockMode::access_exclusive);
   }
 }
 
@@ -103,6 +107,7 @@ void drop_schema(const Drop::Object& object, const Drop& drop, Ledger& ledger) {
 }
 
 void drop_statistics(const Drop::Object& object, Ledger& ledger) {
+  if (ledger.major() < 12) return;
   for (const auto& [name, relation] : ledger.catalog().relations())
     for (const Statistics& each : relation.statistics)
       if (each.name.name == object.name.name) ledger.lock(name, LockMode::share_update_exclusive);

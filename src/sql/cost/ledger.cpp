@@ -91,7 +91,8 @@ void Ledger::drop(const Relation& relation, bool cascade) {
     if (!dropped_.insert(each.name).second) continue;
     lock_with_indexes(each, LockMode::access_exclusive);
     for (const Constraint& constraint : each.constraints)
-      if (constraint.kind == ConstraintDefinition::Kind::foreign_key) drop_constraint(each, constraint, false);
+      if (constraint.kind == ConstraintDefinition::Kind::foreign_key && !(each.is_partition() && constraint.inherited))
+        drop_constraint(each, constraint, false);
     for (const Relation* sequence : catalog_->owned_sequences(each)) pending.push_back(sequence);
     for (const Relation* child : catalog_->children(each))
       if (child->is_partition() || cascade) pending.push_back(child);

@@ -18,6 +18,17 @@ void reindex(const Relation& table, const Index* only, bool concurrently, Ledger
   }
 }
 
+// Of a partitioned table, since PostgreSQL 14, one partition after the other, each in a transaction of its own.
+void reindex_partitions(const Relation& table, const Index* only, bool concurrently, Ledger& ledger) {
+  if (!table.is_partitioned() || ledger.major() < 14) return;
+  ledger.forbid_transaction();
+  for (const Relation* below : ledger.catalog().descendants(table)) {
+    if (!only || below->has_storage()) ledger.lock(*below, LockMode::share);
+    for (const Index& index : below->indexes)
+      if (!only || !index.parent.empty()) reindex(*below, &index, concurrently, ledger);
+  }
+}
+
 void truncate(const Relation& table, bool restart_identity, Ledger& ledger) {
   ledger.lock_with_indexes(table, LockMode::access_exclusive);
   if (!table.has_storage()) return;
@@ -41,17 +52,14 @@ void cost_reindex(const Reindex& statement, Ledger& ledger) {
   if (statement.scope == Scope::index) {
     const Relation* table = ledger.catalog().table_of_index(statement.name);
     if (!table) return ledger.lock_unknown(statement.name, LockMode::access_exclusive);
-    return reindex(*table, ledger.catalog().index(statement.name), statement.concurrently, ledger);
+    reindex(*table, ledger.catalog().index(statement.name), statement.concurrently, ledger);
+    return reindex_partitions(*table, ledger.catalog().index(statement.name), statement.concurrently, ledger);
   }
   if (statement.scope == Scope::table) {
     const Relation* table = ledger.find(statement.name);
     if (!table) return ledger.lock_unknown(statement.name, LockMode::share);
     reindex(*table, nullptr, statement.concurrently, ledger);
-    if (table->is_partitioned()) {
-      ledger.forbid_transaction();
-      for (const Relation* below : ledger.catalog().descendants(*table)) reindex(*below, nullptr, statement.concurrently, ledger);
-    }
-    return;
+    return reindex_partitions(*table, nullptr, statement.concurrently, ledger);
   }
   for (const auto& [name, relation] : ledger.catalog().relations())
     if (statement.scope != Scope::schema || name.schema == statement.name.name)
@@ -72,6 +80,8 @@ void cost_truncate(const Truncate& statement, Ledger& ledger) {
     pending.pop_front();
     if (!seen.insert(table.name).second) continue;
     truncate(table, statement.restart_identity, ledger);
+    if (table.is_partition() && ledger.major() < 14)
+      for (const Name& parent : table.parents) ledger.lock(parent, LockMode::access_share);
     for (const Relation* below : ledger.catalog().descendants(table)) pending.push_back(below);
     if (!statement.cascade) continue;
     for (const Relation* other : ledger.catalog().referencing(table)) pending.push_back(other);
@@ -84,7 +94,7 @@ void cost_refresh(const Refresh& statement, Ledger& ledger) {
   if (!view) return ledger.lock_unknown(statement.view, mode);
   ledger.lock(*view, mode);
   ledger.lock_indexes(*view, statement.concurrently ? LockMode::row_exclusive : LockMode::access_exclusive);
-  ledger.scan(*view);
+  if (!view->indexes.empty()) ledger.scan(*view);
   if (!statement.concurrently) {
     ledger.rewrite_file(view->name);
     for (const Index& index : view->indexes) ledger.rewrite_file(Ledger::index_name(*view, index));
@@ -109,10 +119,14 @@ void cost_alter_domain(const AlterDomain& alter, Ledger& ledger) {
     const Type* domain = ledger.catalog().type(alter.domain);
     if (domain && domain->not_null) return;
   }
-  for (const Relation* relation : ledger.catalog().columns_of_type(ledger.catalog().whole_type(alter.domain))) {
-    if (!relation->has_storage()) continue;
-    ledger.lock(*relation, LockMode::share);
-    ledger.scan(*relation);
+  std::vector<Name> domains{ledger.catalog().whole_type(alter.domain)};
+  for (std::size_t i = 0; i < domains.size() && i < 1000; ++i) {
+    for (const Type* over : ledger.catalog().domains_over(domains[i])) domains.push_back(over->name);
+    for (const Relation* relation : ledger.catalog().columns_of_type(domains[i])) {
+      if (!relation->has_storage()) continue;
+      ledger.lock(*relation, LockMode::share);
+      ledger.scan(*relation);
+    }
   }
 }
 

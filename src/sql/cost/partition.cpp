@@ -93,6 +93,15 @@ bool needs_index(const Relation& parent, const Relation& partition) {
   });
 }
 
+// Tables that refer to the parent get triggers for the new partition; what the parent is a partition of tells its bound.
+void lock_relatives(const Relation& parent, Ledger& ledger) {
+  if (ledger.major() >= 12)
+    for (const Relation* other : ledger.catalog().referencing(parent))
+      ledger.lock(*other, ledger.major() >= 15 ? LockMode::share_row_exclusive : LockMode::access_share);
+  if (parent.is_partition())
+    for (const Name& above : parent.parents) ledger.lock(above, LockMode::access_share);
+}
+
 void check_leaves(const Relation& table, Ledger& ledger) {
   ledger.lock(table, LockMode::access_exclusive);
   ledger.scan(table);
@@ -135,6 +144,7 @@ void cost_attach(const AlterAction& action, const Relation& parent, Ledger& ledg
       action.bound && action.bound->strategy == Strategy::fallback && ledger.catalog().children(parent).empty();
   if (!proved && !everything) check_leaves(*partition, ledger);
   if (needs_index(parent, *partition)) ledger.build_index(*partition);
+  lock_relatives(parent, ledger);
   for (const Constraint& constraint : parent.constraints) {
     if (constraint.kind != ConstraintDefinition::Kind::foreign_key) continue;
     const auto same = [&](const Constraint& own) {
@@ -151,7 +161,8 @@ void cost_attach(const AlterAction& action, const Relation& parent, Ledger& ledg
 }
 
 void cost_detach(const AlterAction& action, const Relation& parent, Ledger& ledger) {
-  const bool strong = ledger.major() >= 14 && !action.concurrently && action.word != "finalize";
+  const bool watched = !parent.triggers.empty() || !ledger.catalog().referencing(parent).empty();  // triggers must be taken away
+  const bool strong = (ledger.major() >= 14 || watched) && !action.concurrently && action.word != "finalize";
   const bool ends_strong = strong || action.concurrently || action.word == "finalize";
   const LockMode mode = ends_strong ? LockMode::access_exclusive : LockMode::share_update_exclusive;
   const Relation* partition = ledger.find(action.related);

@@ -30,6 +30,9 @@ void rename_below(const Rename& rename, Ledger& ledger) {
     if (constraint && (constraint->kind != ConstraintDefinition::Kind::check || constraint->no_inherit)) return;
   }
   for (const Relation* below : ledger.catalog().descendants(*table)) ledger.lock(*below, LockMode::access_exclusive);
+  if (table->kind != Relation::Kind::composite_type || !rename.cascade) return;
+  for (const auto& [name, relation] : ledger.catalog().relations())
+    if (relation.of_type == table->name) ledger.lock(relation, LockMode::access_exclusive);
 }
 
 void rename_in_partitions(const Rename& rename, Ledger& ledger) {

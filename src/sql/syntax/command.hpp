@@ -231,6 +231,7 @@ struct Rename {
   std::optional<std::vector<TypeName>> arguments;
   bool only = false;
   bool if_exists = false;
+  bool cascade = false;  // of an attribute: in tables made of the type too
 };
 
 struct SetSchema {

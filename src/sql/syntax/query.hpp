@@ -38,7 +38,9 @@ struct Query {
     std::vector<Source> sources;
     std::vector<Reference> references;
     std::vector<Output> outputs;
-    int outputs_of = Source::none;  // of UNION and the like: the scope of its first query
+    std::vector<Condition> conditions;  // what its WHERE asks of every row, as far as it compares columns with constants
+    bool never = false;                 // its WHERE is false
+    int outputs_of = Source::none;      // of UNION and the like: the scope of its first query
   };
   struct Write {
     enum class Kind { insert, update, remove, merge };

@@ -122,6 +122,7 @@ Form rename(const Fields& at) {
   found.member = at.node.text("subname");
   found.to = at.node.text("newname");
   found.if_exists = at.node.flag("missing_ok");
+  found.cascade = at.node.is("behavior", "DROP_CASCADE");
   if (at.node.is("renameType", "OBJECT_DOMCONSTRAINT")) found.relation = ObjectClass::domain;
   if (const Node relation = at.node["relation"]) {
     found.name = name_of_range(relation);

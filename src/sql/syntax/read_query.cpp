@@ -206,6 +206,14 @@ class QueryReader {
     return write;
   }
 
+  void read_where(Node where, Place place) {
+    read_expression_in(where, place);
+    if (!where) return;
+    const Expression condition = read_expression(where);
+    at(place).conditions = condition.conditions;
+    at(place).never = where["A_Const"]["boolval"] && !where["A_Const"]["boolval"].flag("boolval");
+  }
+
   void read_insert(Node insert, Place place) {
     Query::Write& write = add_write(Query::Write::Kind::insert, insert["relation"], place);
     for (const Node column : insert.list("cols")) write.columns.emplace_back(column["ResTarget"].text("name"));
@@ -222,14 +230,15 @@ class QueryReader {
     Query::Write& write = add_write(Query::Write::Kind::update, update["relation"], place);
     for (const Node column : update.list("targetList")) write.columns.emplace_back(column["ResTarget"].text("name"));
     read_from(update.list("fromClause"), place);
-    for (const std::string_view key : {"targetList", "whereClause"}) read_expression_in(update[key], place);
+    read_expression_in(update["targetList"], place);
+    read_where(update["whereClause"], place);
     read_returning(update, place);
   }
 
   void read_delete(Node remove, Place place) {
     add_write(Query::Write::Kind::remove, remove["relation"], place);
     read_from(remove.list("usingClause"), place);
-    read_expression_in(remove["whereClause"], place);
+    read_where(remove["whereClause"], place);
     read_returning(remove, place);
   }
 
