@@ -43,6 +43,7 @@ void read_call(Node call, Reading& reading) {
   if (function.name == "set_config") {
     const std::vector<Node> arguments = call.list("args");
     read_setting_value(constant_text(arguments, 0), constant_text(arguments, 1), reading);
+    reading.finding().statement.effects.back().local = arguments.size() > 2 && always_true(arguments[2]);
   }
   reading.finding().calls.push_back(std::move(function));
 }

@@ -1,0 +1,1 @@
+DROP INDEX old_idx;

@@ -1,0 +1,3 @@
+CREATE TABLE users (id bigint PRIMARY KEY, login text NOT NULL, email text);
+CREATE INDEX users_login_idx ON users (login);
+CREATE INDEX users_email_idx ON users (email);

@@ -1,0 +1,3 @@
+CREATE TABLE orders (id bigint, day date);
+CREATE INDEX o ON orders (day);
+DROP INDEX o;

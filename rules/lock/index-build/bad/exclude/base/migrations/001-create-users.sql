@@ -1,0 +1,1 @@
+CREATE TABLE stays (room int, during daterange);

@@ -1,0 +1,1 @@
+ALTER TABLE stays ADD EXCLUDE USING gist (during WITH &&);

@@ -1,0 +1,1 @@
+CREATE INDEX logins_idx ON logins (login);

@@ -1,0 +1,1 @@
+CREATE FUNCTION later() RETURNS void LANGUAGE plpgsql AS $$BEGIN CREATE INDEX ON users (login); END$$;

@@ -1,0 +1,2 @@
+CREATE TABLE orders (id bigint, day date);
+CREATE INDEX ON orders (day);

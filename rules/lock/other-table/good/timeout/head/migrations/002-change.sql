@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+DROP TABLE audit;
+CREATE TABLE orders (id bigint PRIMARY KEY, user_id bigint REFERENCES users (id));

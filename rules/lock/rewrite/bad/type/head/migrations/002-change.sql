@@ -1,0 +1,1 @@
+ALTER TABLE orders ALTER COLUMN day TYPE date USING day::date;

@@ -1,0 +1,3 @@
+CREATE TABLE t (id int);
+ALTER TABLE t ADD COLUMN n bigserial;
+ALTER TABLE t ALTER COLUMN id TYPE bigint;

@@ -1,0 +1,2 @@
+ALTER TABLE invoices ALTER COLUMN total SET NOT NULL;
+ALTER TABLE invoices ADD CONSTRAINT paid CHECK (paid >= 0);

@@ -1,0 +1,3 @@
+CREATE TABLE t (id int, user_id bigint);
+ALTER TABLE t ADD CHECK (id > 0);
+ALTER TABLE t ALTER COLUMN id SET NOT NULL;

@@ -1,0 +1,160 @@
+#include <algorithm>
+#include <optional>
+
+#include "rules/blocking.hpp"
+#include "rules/contract_effect.hpp"
+#include "rules/statement_source.hpp"
+
+namespace safeops::rules {
+namespace {
+
+using Kind = sql::AlterAction::Kind;
+using Constraint = sql::ConstraintDefinition;
+
+constexpr int first_to_trust_checks = 12;
+constexpr int first_with_unproved_keys_of_partitioned = 18;
+constexpr int first_with_unproved_not_null = 18;
+
+// What makes a statement read the table, and how to have the same without.
+struct Cause {
+  std::string what;
+  std::string next;
+  bool guess = false;  // a valid CHECK that no migration tells of would spare the scan
+};
+
+std::string validate(const std::string& table, const std::string& constraint) {
+  return fmt::format("`ALTER TABLE {} VALIDATE CONSTRAINT {};`, which blocks neither reads nor writes", table,
+                     identifier(constraint));
+}
+
+std::string constraint_name(const Constraint& constraint, const std::string& table, std::string_view suffix) {
+  if (!constraint.name.empty()) return constraint.name;
+  std::string name = table.substr(table.rfind('.') + 1);
+  for (const std::string& column : constraint.columns) name += "_" + column;
+  return name + std::string(suffix);
+}
+
+std::string unproved(const Blocking& blocking, const std::string& table, const std::string& name, const sql::AlterTable& alter,
+                     std::string_view body) {
+  const auto source = alter.actions.size() == 1 ? StatementSource(*blocking.facts).with("NOT VALID") : std::nullopt;
+  return fmt::format("Run `{};`, which is instant, and, in a later transaction, {}.",
+                     source.value_or(fmt::format("ALTER TABLE {} ADD CONSTRAINT {} {} NOT VALID", table, identifier(name), body)),
+                     validate(table, name));
+}
+
+Cause not_null(const Blocking& blocking, const std::string& table, const std::string& column) {
+  const std::string check = identifier(fmt::format("{}_{}_present", table.substr(table.rfind('.') + 1), column));
+  const StatementFacts& facts = *blocking.facts;
+  const sql::Relation* known = facts.base->relation(blocking.tables.front().name);
+  std::string next =
+      fmt::format("`ALTER TABLE {0} ADD CONSTRAINT {1} CHECK ({2} IS NOT NULL) NOT VALID;`; in a later transaction {3}; ", table,
+                  check, identifier(column), validate(table, check));
+  if (facts.major >= first_with_unproved_not_null)
+    next = fmt::format("`ALTER TABLE {} ADD CONSTRAINT {} NOT NULL {} NOT VALID;`, and, in a later transaction, {}.", table,
+                       check, identifier(column), validate(table, check));
+  else if (facts.major >= first_to_trust_checks)
+    next += fmt::format(
+        "then `ALTER TABLE {0} ALTER COLUMN {1} SET NOT NULL;`, which finds it proved, and `ALTER TABLE {0} DROP CONSTRAINT "
+        "{2};`.",
+        table, identifier(column), check);
+  else
+    next += "and leave it at that: this PostgreSQL reads the table for SET NOT NULL in any case.";
+  return {fmt::format("SET NOT NULL on {}.{} reads all of {}", table, identifier(column), table), std::move(next),
+          !known || known->partial};
+}
+
+Cause add_constraint(const Blocking& blocking, const std::string& table, const sql::AlterTable& alter,
+                     const Constraint& constraint) {
+  const StatementFacts& facts = *blocking.facts;
+  if (constraint.kind == Constraint::Kind::not_null)
+    return not_null(blocking, table, constraint.columns.empty() ? "" : constraint.columns.front());
+  if (constraint.kind == Constraint::Kind::foreign_key) {
+    const std::string name = constraint_name(constraint, table, "_fkey");
+    const sql::Relation* relation = facts.base->relation(alter.table);
+    if (relation && relation->is_partitioned() && facts.major < first_with_unproved_keys_of_partitioned)
+      return {fmt::format("foreign key {} is checked for all rows of {}", identifier(name), table),
+              fmt::format("On PostgreSQL {} a key of a partitioned table cannot be NOT VALID: add it to each partition as NOT "
+                          "VALID, validate "
+                          "it there, and only then add it to {}, which takes the partitions' keys over.",
+                          facts.major, table)};
+    return {fmt::format("foreign key {} is checked for all rows of {}", identifier(name), table),
+            unproved(blocking, table, name, alter,
+                     fmt::format("FOREIGN KEY (...) REFERENCES {} (...)", constraint.referenced.text()))};
+  }
+  if (constraint.kind == Constraint::Kind::primary_key)
+    return {
+        fmt::format("the primary key of {} has columns that are not yet NOT NULL", table),
+        fmt::format(
+            "Make them NOT NULL first, by way of a `CHECK (... IS NOT NULL) NOT VALID` that is validated in a later transaction; "
+            "then the key on {} is instant.",
+            table)};
+  const std::string name = constraint_name(constraint, table, "_check");
+  return {fmt::format("check {} is tried on all rows of {}", identifier(name), table),
+          unproved(blocking, table, name, alter, "CHECK (...)")};
+}
+
+Cause add_column(const std::string& table, const sql::ColumnDefinition& column) {
+  return {
+      fmt::format("the new column {}.{} is checked for all rows", table, identifier(column.name)),
+      fmt::format(
+          "Add the column alone, `ALTER TABLE {} ADD COLUMN {} {};`, then its constraint as `NOT VALID`, and validate that in a "
+          "later transaction.",
+          table, identifier(column.name), column.type.text())};
+}
+
+// A new column that must be filled and has nothing to be filled with is refused by the first row: another rule says that.
+bool is_refused(const sql::AlterAction& action) {
+  return action.kind == Kind::add_column && action.column.not_null && !action.column.value && action.column.constraints.empty();
+}
+
+std::optional<Cause> cause_of(const Blocking& blocking, const std::string& table, const sql::AlterTable& alter) {
+  for (const sql::AlterAction& action : alter.actions) {
+    if (is_refused(action)) return {};
+    if (action.kind == Kind::set_not_null) return not_null(blocking, table, action.name);
+    if (action.kind == Kind::add_constraint && action.constraint.index.empty() && !action.constraint.not_valid)
+      return add_constraint(blocking, table, alter, action.constraint);
+    if (action.kind == Kind::add_constraint && !action.constraint.index.empty())
+      return add_constraint(blocking, table, alter, action.constraint);
+    if (action.kind == Kind::add_column && !action.column.constraints.empty()) return add_column(table, action.column);
+    if (action.kind == Kind::attach_partition)
+      return Cause{
+          fmt::format("ATTACH PARTITION reads all of {}", table_name(blocking.tables.front().name)),
+          fmt::format(
+              "Prove the bound beforehand: `ALTER TABLE {} ADD CONSTRAINT ... CHECK (...) NOT VALID;` with the partition's own "
+              "bound and NOT NULL of its columns, `VALIDATE CONSTRAINT` in a later transaction, then attach it.",
+              table_name(blocking.tables.front().name))};
+  }
+  return Cause{
+      fmt::format("the constraints of {} are checked again for all rows", table),
+      "Drop the constraint in question, make the change, add it again as `NOT VALID` and validate it in a later transaction."};
+}
+
+Cause other_cause(const StatementFacts& facts, const std::string& table) {
+  if (const auto* domain = std::get_if<sql::AlterDomain>(&facts.statement->command.form))
+    return {fmt::format("domain {} is checked in every table that uses it", domain->domain.text()),
+            "Even VALIDATE CONSTRAINT of a domain blocks writes. Put the condition on the tables, as `CHECK (...) NOT VALID` "
+            "that is validated in "
+            "a later transaction, and on the domain only as `NOT VALID`."};
+  return {fmt::format("all of {} is read", table), fmt::format("Make the table on its own with `CREATE TABLE ... (LIKE ...)`, "
+                                                               "prove by a validated CHECK that {} holds none of its rows, "
+                                                               "and attach it: that needs no scan.",
+                                                               table)};
+}
+
+void check(const Change& change, Findings& out) {
+  for (const Blocking& blocking : blocking_statements(change, LockHazard::scan)) {
+    const std::string table = blocking.first_table();
+    const auto* alter = std::get_if<sql::AlterTable>(&blocking.facts->statement->command.form);
+    const std::optional<Cause> cause = alter ? cause_of(blocking, table, *alter) : other_cause(*blocking.facts, table);
+    if (!cause) continue;
+    Finding finding{.place = blocking.place(), .what = cause->what, .why = blocking.in_words(), .next = cause->next};
+    if (cause->guess) finding.level = Level::warning;
+    out.add(std::move(finding));
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule lock_scan{.title = "Whole table read under a lock", .level = Level::error, .check = check};
+
+}  // namespace safeops::rules

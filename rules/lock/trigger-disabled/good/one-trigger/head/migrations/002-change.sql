@@ -1,0 +1,2 @@
+ALTER TABLE users DISABLE TRIGGER users_audit;
+ALTER TABLE users ENABLE TRIGGER users_audit;

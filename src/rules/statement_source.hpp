@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "change/change.hpp"
+
+namespace safeops::rules {
+
+// A statement as its author wrote it, for advice that differs from it in a word or two.
+class StatementSource {
+ public:
+  explicit StatementSource(const StatementFacts& facts);
+
+  // On one line, without comments and final semicolon, with `word` put in after the first of the words `anchors` (any case) or,
+  // when there is none given, at the end. None when there is no such word, or the statement is longer than a message should be.
+  [[nodiscard]] std::optional<std::string> with(std::string_view word,
+                                                std::initializer_list<std::string_view> anchors = {}) const;
+
+ private:
+  [[nodiscard]] std::optional<std::uint32_t> offset_after(std::initializer_list<std::string_view> anchors) const;
+
+  std::string_view text_;
+  sql::Span span_;
+};
+
+}  // namespace safeops::rules
