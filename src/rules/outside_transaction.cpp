@@ -30,4 +30,9 @@ std::string in_migration_without_transaction(const MigrationStep& step) {
   return "in a migration of its own, outside of any transaction";
 }
 
+std::string tool_name(const MigrationStep& step) {
+  const sql::Framework framework = step.migration().script().framework;
+  return framework == sql::Framework::none ? "the migration tool" : std::string(sql::to_string(framework));
+}
+
 }  // namespace safeops::rules

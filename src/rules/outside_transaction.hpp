@@ -10,4 +10,7 @@ namespace safeops::rules {
 // that starts with `-- +goose NO TRANSACTION`".
 std::string in_migration_without_transaction(const MigrationStep& step);
 
+// "goose", or "the migration tool".
+std::string tool_name(const MigrationStep& step);
+
 }  // namespace safeops::rules

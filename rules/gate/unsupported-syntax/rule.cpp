@@ -1,0 +1,27 @@
+#include "rules/rule.hpp"
+#include "sql/cost/newer_syntax.hpp"
+
+namespace safeops::rules {
+namespace {
+
+void check(const Change& change, Findings& out) {
+  for (const MigrationStep& step : change.migrations())
+    for (const StatementFacts& facts : step.statements) {
+      const auto newer = sql::newer_syntax(facts.statement->command, *facts.base, facts.major);
+      if (!newer) continue;
+      out.add({.place = step.after->place(facts.statement->span),
+               .what = fmt::format("{} needs PostgreSQL {}, and the server this is for is a {}", newer->what, newer->since,
+                                   facts.major),
+               .why = "The server refuses the statement, and the migration stops there.",
+               .next = newer->instead.empty()
+                           ? fmt::format("Move the server to PostgreSQL {} first, in a change of its own.", newer->since)
+                           : fmt::format("{} Or move the server to PostgreSQL {} first.", newer->instead, newer->since)});
+    }
+}
+
+}  // namespace
+
+extern constinit const Rule gate_unsupported_syntax{
+    .title = "SQL that the server does not know yet", .level = Level::error, .check = check};
+
+}  // namespace safeops::rules

@@ -1,0 +1,4 @@
+BEGIN;
+ALTER TABLE users ADD COLUMN phone text;
+ALTER TABLE orders ADD COLUMN phone text;
+COMMIT;

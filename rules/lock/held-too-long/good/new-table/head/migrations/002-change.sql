@@ -1,0 +1,5 @@
+BEGIN;
+CREATE TABLE t (id int);
+INSERT INTO t SELECT id FROM users;
+CREATE INDEX ON t (id);
+COMMIT;

@@ -1,0 +1,4 @@
+BEGIN;
+SET LOCAL lock_timeout = '2s';
+COMMIT;
+ALTER TABLE users ADD COLUMN phone text;

@@ -1,0 +1,3 @@
+SET lock_timeout = '2s';
+ALTER TABLE users ADD COLUMN phone text;
+SET lock_timeout = '3s';

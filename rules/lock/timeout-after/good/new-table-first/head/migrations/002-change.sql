@@ -1,0 +1,4 @@
+CREATE TABLE t (id int);
+ALTER TABLE t ADD COLUMN phone text;
+SET lock_timeout = '2s';
+ALTER TABLE users ADD COLUMN fax text;

@@ -1,0 +1,1 @@
+INSERT INTO orders (id, user_id) SELECT id, id FROM users;

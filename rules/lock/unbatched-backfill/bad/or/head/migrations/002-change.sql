@@ -1,0 +1,1 @@
+UPDATE users SET email = '' WHERE id = 1 OR email IS NULL;

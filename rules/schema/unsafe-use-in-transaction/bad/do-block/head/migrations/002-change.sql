@@ -1,0 +1,1 @@
+DO $$BEGIN CREATE INDEX CONCURRENTLY i ON users (login); END$$;

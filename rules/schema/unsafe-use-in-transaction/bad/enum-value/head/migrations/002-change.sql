@@ -1,0 +1,4 @@
+BEGIN;
+ALTER TYPE mood ADD VALUE 'glad';
+UPDATE users SET mood = 'glad' WHERE id = 1;
+COMMIT;

@@ -1,0 +1,6 @@
+-- +goose Up
+BEGIN;
+SELECT 1;
+COMMIT;
+-- +goose Down
+SELECT 2;

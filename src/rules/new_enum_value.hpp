@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "change/change.hpp"
+#include "sql/transaction.hpp"
+
+namespace safeops::rules {
+
+// A statement that names an enum value which the same transaction adds.
+struct NewEnumValueUse {
+  const StatementFacts* adder = nullptr;
+  const StatementFacts* user = nullptr;
+  sql::Name type;
+  std::string value;
+};
+
+// Of one migration. Only statements about the type, or about a table with a column of it, are taken for users: the same word may
+// stand elsewhere.
+std::vector<NewEnumValueUse> uses_of_new_enum_values(const MigrationStep& step, const sql::Transactions& transactions);
+
+}  // namespace safeops::rules
