@@ -42,6 +42,13 @@ Json suppression_json(const Suppression& suppression) {
   return entry;
 }
 
+Json fix_json(const Fix& fix) {
+  Json entry = place_json(fix.place);
+  entry["replacement"] = text::to_valid_utf8(fix.text);
+  entry["description"] = shown(fix.description);
+  return entry;
+}
+
 Json finding_json(const Judged& judged) {
   const Finding& finding = judged.finding;
   Json entry = {{"rule", judged.id()},     {"level", to_string(judged.level)}, {"hardStop", judged.hard_stop},
@@ -49,6 +56,7 @@ Json finding_json(const Judged& judged) {
   entry.update(place_json(finding.place));
   entry["message"] = {{"what", shown(finding.what)}, {"why", shown(finding.why)}, {"next", shown(finding.next)}};
   entry["related"] = related_json(finding);
+  if (finding.fix && finding.fix->place) entry["fix"] = fix_json(*finding.fix);
   if (judged.suppression) entry["suppression"] = suppression_json(*judged.suppression);
   return entry;
 }

@@ -15,6 +15,7 @@
 #include "report/sarif_rule.hpp"
 #include "report/uri.hpp"
 #include "report/words.hpp"
+#include "text/escape.hpp"
 
 namespace safeops {
 namespace report {
@@ -104,6 +105,16 @@ Json suppression_json(const Suppression& suppression) {
   return entry;
 }
 
+Json fix_json(const Fix& fix) {
+  const text::Position begin = fix.place.start();
+  const text::Position end = fix.place.source->position(fix.place.span.end);
+  const Json region = {
+      {"startLine", begin.line}, {"startColumn", begin.column}, {"endLine", end.line}, {"endColumn", end.column}};
+  const Json replacement = {{"deletedRegion", region}, {"insertedContent", {{"text", text::to_valid_utf8(fix.text)}}}};
+  const Json change = {{"artifactLocation", artifact_json(fix.place.path())}, {"replacements", Json::array({replacement})}};
+  return {{"description", {{"text", without_links(sentence(fix.description))}}}, {"artifactChanges", Json::array({change})}};
+}
+
 Json result_json(const Judged& judged, std::span<const RuleEntry> rules, Fingerprints& fingerprints) {
   const Finding& finding = judged.finding;
   Json result = {{"ruleId", judged.id()}};
@@ -116,6 +127,7 @@ Json result_json(const Judged& judged, std::span<const RuleEntry> rules, Fingerp
   if (const std::string hash = finding.place ? fingerprints.of(finding.place) : ""; !hash.empty())
     result["partialFingerprints"] = {{"primaryLocationLineHash", hash}};
   if (judged.suppression) result["suppressions"] = Json::array({suppression_json(*judged.suppression)});
+  if (finding.fix && finding.fix->place) result["fixes"] = Json::array({fix_json(*finding.fix)});
   result["properties"] = {{"hardStop", judged.hard_stop}, {"blocks", judged.blocks}, {"atBase", judged.at_base}};
   return result;
 }

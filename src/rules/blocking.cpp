@@ -73,6 +73,14 @@ std::set<sql::Name> named_by(const StatementFacts& facts) {
   return named;
 }
 
+// What is done to a table of this same change does not take long, whatever else is locked for it.
+bool alters_new_table(const StatementFacts& facts) {
+  const auto* alter = std::get_if<sql::AlterTable>(&facts.statement->command.form);
+  if (!alter) return false;
+  return std::any_of(facts.made_here.begin(), facts.made_here.end(),
+                     [&](const sql::Name& name) { return name.may_be(alter->table); });
+}
+
 std::vector<BlockedTable> blocked_tables(const StatementFacts& facts) {
   const std::set<sql::Name> named = named_by(facts);
   const bool index = is_about_index(facts.statement->command);
@@ -89,6 +97,8 @@ std::vector<BlockedTable> blocked_tables(const StatementFacts& facts) {
                       .work = relation ? work_on(name, facts.cost) : std::max(work_on(name, facts.cost), proved),
                       .named = unknown_index || named.contains(name)});
   }
+  if (alters_new_table(facts))
+    for (BlockedTable& table : tables) table.work = Work::instant;
   std::stable_sort(tables.begin(), tables.end(), [](const BlockedTable& a, const BlockedTable& b) {
     return std::pair(a.work, a.mode) > std::pair(b.work, b.mode);
   });

@@ -1,5 +1,7 @@
 #include "rules/outside_transaction.hpp"
 
+#include "sql/transaction.hpp"
+
 namespace safeops::rules {
 
 std::string in_migration_without_transaction(const MigrationStep& step) {
@@ -28,6 +30,12 @@ std::string in_migration_without_transaction(const MigrationStep& step) {
       return "in a migration of its own, outside of any transaction";
   }
   return "in a migration of its own, outside of any transaction";
+}
+
+bool stands_outside_transaction(const StatementFacts& facts) {
+  const Migration& migration = *facts.step->after;
+  const sql::Transactions transactions = sql::transactions_of(migration.script(), migration.text());
+  return transactions.tool_known && !transactions.of(migration.script(), *facts.statement).encloses();
 }
 
 std::string tool_name(const MigrationStep& step) {

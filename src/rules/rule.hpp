@@ -44,6 +44,13 @@ struct Related {
   std::string message;  // "the same change releases backend 1.5.0"
 };
 
+// An edit of the text that does what `next` says, where nothing else has to change with it.
+struct Fix {
+  text::Place place;  // what is replaced, in the file the finding is in; an empty span inserts
+  std::string text;
+  std::string description;  // "Build the index CONCURRENTLY"
+};
+
 // One thing that is wrong. Three sentences: what is wrong with which object, why it matters, what to do next. Each is plain text
 // without line breaks; strings from the repository may be put in as they are (reports escape them).
 struct Finding {
@@ -54,6 +61,7 @@ struct Finding {
   std::vector<Related> related;
   std::optional<Level> level;  // where it differs from the rule's
   std::optional<bool> hard_stop;
+  std::optional<Fix> fix = {};
   const RuleEntry* rule = nullptr;  // set by Findings
 };
 

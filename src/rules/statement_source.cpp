@@ -23,7 +23,8 @@ std::string one_line(std::string_view text, sql::Span span) {
 
 }  // namespace
 
-StatementSource::StatementSource(const StatementFacts& facts) : text_(facts.step->after->text()), span_(facts.statement->span) {
+StatementSource::StatementSource(const StatementFacts& facts)
+    : facts_(&facts), text_(facts.step->after->text()), span_(facts.statement->span) {
   if (span_.begin > span_.end || span_.end > text_.size()) span_ = {};
 }
 
@@ -44,6 +45,17 @@ std::optional<std::string> StatementSource::with(std::string_view word, std::ini
   std::string line = one_line(text_, {span_.begin, *at}) + " " + std::string(word);
   if (!rest.empty()) line += " " + rest;
   return line;
+}
+
+std::optional<Fix> StatementSource::fix(std::string_view word, std::initializer_list<std::string_view> anchors,
+                                        std::string description) const {
+  const Migration& migration = *facts_->step->after;
+  const bool as_it_runs =
+      migration.carrier == Migration::Carrier::file && facts_->statement->container == sql::Container::top_level;
+  const auto at = offset_after(anchors);
+  if (!as_it_runs || !at) return {};
+  return Fix{
+      .place = migration.place(sql::Span{*at, *at}), .text = " " + std::string(word), .description = std::move(description)};
 }
 
 }  // namespace safeops::rules

@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "change/change.hpp"
+#include "rules/rule.hpp"
 
 namespace safeops::rules {
 
@@ -20,9 +20,14 @@ class StatementSource {
   [[nodiscard]] std::optional<std::string> with(std::string_view word,
                                                 std::initializer_list<std::string_view> anchors = {}) const;
 
+  // The same as an edit of the file. None where the file does not hold the statement as it runs (SQL in a manifest, in a DO block).
+  [[nodiscard]] std::optional<Fix> fix(std::string_view word, std::initializer_list<std::string_view> anchors,
+                                       std::string description) const;
+
  private:
   [[nodiscard]] std::optional<std::uint32_t> offset_after(std::initializer_list<std::string_view> anchors) const;
 
+  const StatementFacts* facts_;
   std::string_view text_;
   sql::Span span_;
 };

@@ -61,6 +61,22 @@ TEST(Sarif, PlacesAResultOnOneLine) {
   EXPECT_EQ(region, Json::parse(R"({"startLine":1,"startColumn":3,"endLine":1,"endColumn":7})"));
 }
 
+TEST(Sarif, CarriesTheFixOfAFinding) {
+  Story story;
+  tell_no_go(story);
+  const text::Source& file = story.file("index.sql", "-- \u00e9\n  CREATE INDEX i ON t (a);\n");
+  story.add(sample::drop_column_rule, Story::at(file, "CREATE INDEX i"), "what");
+  text::Place end = Story::at(file, "INDEX");
+  end.span.begin = end.span.end;
+  story.verdict.findings.back().finding.fix = Fix{.place = end, .text = " CONCURRENTLY", .description = "Build it CONCURRENTLY"};
+  const Json fix = run_of(story.verdict)["results"].back()["fixes"][0];
+  EXPECT_EQ(fix["description"]["text"], "Build it CONCURRENTLY.");
+  EXPECT_EQ(fix["artifactChanges"][0]["artifactLocation"]["uri"], "index.sql");
+  EXPECT_EQ(fix["artifactChanges"][0]["replacements"], Json::parse(R"([{
+    "deletedRegion": {"startLine":2,"startColumn":15,"endLine":2,"endColumn":15},
+    "insertedContent": {"text": " CONCURRENTLY"}}])"));
+}
+
 TEST(Sarif, LinksRelatedPlacesFromTheMessage) {
   Story story;
   tell_no_go(story);

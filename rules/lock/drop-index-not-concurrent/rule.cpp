@@ -31,11 +31,15 @@ void check(const Change& change, Findings& out) {
     const auto& drop = std::get<sql::Drop>(blocking.facts->statement->command.form);
     std::vector<std::string> names;
     for (const sql::Drop::Object& object : drop.objects) names.push_back(object.name.text());
-    out.add({.place = blocking.place(),
-             .what = fmt::format("{} {} dropped while {} is locked", names.size() == 1 ? "index" : "indexes",
-                                 joined(names) + (names.size() == 1 ? " is" : " are"), blocking.first_table()),
-             .why = fmt::format("{} Whoever comes after it queues up behind it, readers too.", blocking.in_words()),
-             .next = next_step(*blocking.facts, drop)});
+    Finding finding{.place = blocking.place(),
+                    .what = fmt::format("{} {} dropped while {} is locked", names.size() == 1 ? "index" : "indexes",
+                                        joined(names) + (names.size() == 1 ? " is" : " are"), blocking.first_table()),
+                    .why = fmt::format("{} Whoever comes after it queues up behind it, readers too.", blocking.in_words()),
+                    .next = next_step(*blocking.facts, drop)};
+    if (drop.objects.size() == 1 && !is_of_partitioned(drop, *blocking.facts->base) &&
+        stands_outside_transaction(*blocking.facts))
+      finding.fix = StatementSource(*blocking.facts).fix("CONCURRENTLY", {"index"}, "Drop the index CONCURRENTLY");
+    out.add(std::move(finding));
   }
 }
 

@@ -64,6 +64,7 @@ void check(const Change& change, Findings& out) {
       finding.next =
           fmt::format("Run `{};` {}. If it fails it leaves an invalid index behind: drop that before the next try.",
                       concurrent.value_or("CREATE INDEX CONCURRENTLY ..."), in_migration_without_transaction(*facts.step));
+      if (stands_outside_transaction(facts)) finding.fix = source.fix("CONCURRENTLY", {"index"}, "Build the index CONCURRENTLY");
     }
     out.add(std::move(finding));
   }

@@ -1,5 +1,5 @@
 #include <algorithm>
-#include <iterator>
+#include <set>
 
 #include "rules/blocking.hpp"
 #include "rules/lock_timeout.hpp"
@@ -40,12 +40,14 @@ std::string next_step(const Blocking& blocking, const std::string& others) {
 void report(const MigrationStep& step, Findings& out) {
   const auto timeouts = lock_timeouts(*step.after);
   const sql::Statement* first = step.after->script().statements.data();
+  std::set<sql::Name> told;
   for (const StatementFacts& facts : step.statements) {
     const Blocking blocking = blocking_of(facts);
     if (blocking.hazard != LockHazard::other_table || timeouts[static_cast<std::size_t>(facts.statement - first)]) continue;
     std::vector<std::string> others;
     for (const BlockedTable& table : blocking.tables)
-      if (!table.named) others.push_back(table.text);
+      if (!table.named && told.insert(table.name).second) others.push_back(table.text);
+    if (others.empty()) continue;
     const std::string names = joined(others);
     out.add({.place = blocking.place(),
              .what = fmt::format("this also locks {}", names),

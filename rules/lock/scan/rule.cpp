@@ -19,7 +19,8 @@ constexpr int first_with_unproved_not_null = 18;
 struct Cause {
   std::string what;
   std::string next;
-  bool guess = false;  // a valid CHECK that no migration tells of would spare the scan
+  bool guess = false;            // a valid CHECK that no migration tells of would spare the scan
+  bool not_valid_fixes = false;  // appended to the statement
 };
 
 std::string validate(const std::string& table, const std::string& constraint) {
@@ -107,22 +108,41 @@ bool is_refused(const sql::AlterAction& action) {
   return action.kind == Kind::add_column && action.column.not_null && !action.column.value && action.column.constraints.empty();
 }
 
+// An inline foreign key is only checked where the column is filled.
+bool is_checked(const sql::ColumnDefinition& column) {
+  return std::any_of(column.constraints.begin(), column.constraints.end(), [&](const Constraint& constraint) {
+    const bool check = constraint.kind == Constraint::Kind::check || constraint.kind == Constraint::Kind::not_null;
+    return constraint.enforced && (check || (constraint.kind == Constraint::Kind::foreign_key && column.value));
+  });
+}
+
+bool is_checked(const Constraint& constraint) {
+  if (constraint.not_valid || !constraint.enforced) return false;
+  const bool indexed = constraint.kind == Constraint::Kind::unique || constraint.kind == Constraint::Kind::exclude;
+  return !indexed && (constraint.kind != Constraint::Kind::primary_key || !constraint.index.empty());
+}
+
+Cause attach(const std::string& partition) {
+  return {fmt::format("ATTACH PARTITION reads all of {}", partition),
+          fmt::format("Prove the bound beforehand: `ALTER TABLE {} ADD CONSTRAINT ... CHECK (...) NOT VALID;` with the "
+                      "partition's own bound and NOT "
+                      "NULL of its columns, `VALIDATE CONSTRAINT` in a later transaction, then attach it.",
+                      partition)};
+}
+
 std::optional<Cause> cause_of(const Blocking& blocking, const std::string& table, const sql::AlterTable& alter) {
   for (const sql::AlterAction& action : alter.actions) {
     if (is_refused(action)) return {};
     if (action.kind == Kind::set_not_null) return not_null(blocking, table, action.name);
-    if (action.kind == Kind::add_constraint && action.constraint.index.empty() && !action.constraint.not_valid)
-      return add_constraint(blocking, table, alter, action.constraint);
-    if (action.kind == Kind::add_constraint && !action.constraint.index.empty())
-      return add_constraint(blocking, table, alter, action.constraint);
-    if (action.kind == Kind::add_column && !action.column.constraints.empty()) return add_column(table, action.column);
-    if (action.kind == Kind::attach_partition)
-      return Cause{
-          fmt::format("ATTACH PARTITION reads all of {}", table_name(blocking.tables.front().name)),
-          fmt::format(
-              "Prove the bound beforehand: `ALTER TABLE {} ADD CONSTRAINT ... CHECK (...) NOT VALID;` with the partition's own "
-              "bound and NOT NULL of its columns, `VALIDATE CONSTRAINT` in a later transaction, then attach it.",
-              table_name(blocking.tables.front().name))};
+    if (action.kind == Kind::add_constraint && is_checked(action.constraint)) {
+      Cause cause = add_constraint(blocking, table, alter, action.constraint);
+      const bool takes_not_valid =
+          action.constraint.kind == Constraint::Kind::check || action.constraint.kind == Constraint::Kind::foreign_key;
+      cause.not_valid_fixes = alter.actions.size() == 1 && takes_not_valid && cause.next.starts_with("Run");
+      return cause;
+    }
+    if (action.kind == Kind::add_column && is_checked(action.column)) return add_column(table, action.column);
+    if (action.kind == Kind::attach_partition) return attach(table_name(blocking.tables.front().name));
   }
   return Cause{
       fmt::format("the constraints of {} are checked again for all rows", table),
@@ -148,6 +168,9 @@ void check(const Change& change, Findings& out) {
     const std::optional<Cause> cause = alter ? cause_of(blocking, table, *alter) : other_cause(*blocking.facts, table);
     if (!cause) continue;
     Finding finding{.place = blocking.place(), .what = cause->what, .why = blocking.in_words(), .next = cause->next};
+    if (cause->not_valid_fixes)
+      finding.fix =
+          StatementSource(*blocking.facts).fix("NOT VALID", {}, "Add it NOT VALID; VALIDATE CONSTRAINT is for a later migration");
     if (cause->guess) finding.level = Level::warning;
     out.add(std::move(finding));
   }

@@ -14,16 +14,16 @@ void report_table(const StatementFacts& facts, Findings& out) {
   for (const sql::AlterAction& action : alter->actions) {
     if (!disables_all(action) || blocking.tables.empty()) continue;
     const std::string table = blocking.first_table();
-    out.add(
-        {.place = blocking.place(),
-         .what = fmt::format("all triggers of {} are disabled", table),
-         .why = fmt::format("Foreign keys are triggers: until they are enabled again the running app's rows are not checked, and "
-                            "nothing checks them afterwards. {}",
-                            blocking.in_words()),
-         .next = fmt::format(
-             "Disable the one trigger that is in the way, in the same transaction as the work: `ALTER TABLE {0} DISABLE "
-             "TRIGGER <name>;` ... `ALTER TABLE {0} ENABLE TRIGGER <name>;`.",
-             table)});
+    out.add({.place = blocking.place(),
+             .what = fmt::format("all triggers of {} are disabled", table),
+             .why = fmt::format(
+                 "Until they are enabled again nothing they guard is guarded, for the running app too. With ALL that is every "
+                 "foreign key, and no later statement checks the rows that slip in. {}",
+                 blocking.in_words()),
+             .next = fmt::format(
+                 "Disable the one trigger that is in the way, in the same transaction as the work: `ALTER TABLE {0} DISABLE "
+                 "TRIGGER <name>;` ... `ALTER TABLE {0} ENABLE TRIGGER <name>;`.",
+                 table)});
   }
 }
 

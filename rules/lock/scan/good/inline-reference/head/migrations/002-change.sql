@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN parent bigint REFERENCES users (id);
