@@ -28,6 +28,7 @@ Mentions mentions_in(const StatementFacts& facts, const sql::AlterEnum& added) {
   Mentions found;
   if (span.begin > span.end || span.end > text.size()) return found;
   const std::string literal = "'" + added.value + "'";
+  if (text.substr(span.begin, span.end - span.begin).find(literal) == std::string_view::npos) return found;
   sql::Lexer lexer(text, span);
   for (sql::Token token = lexer.next_code(); token.kind != sql::Token::Kind::end; token = lexer.next_code()) {
     found.value |= token.kind == sql::Token::Kind::string && lexer.text(token) == literal;
@@ -51,7 +52,7 @@ bool uses(const StatementFacts& facts, const sql::AlterEnum& added) {
 }  // namespace
 
 std::vector<NewEnumValueUse> uses_of_new_enum_values(const MigrationStep& step, const sql::Transactions& transactions) {
-  constexpr std::size_t most_values = 100;
+  constexpr std::size_t most_values = 20;
   const sql::Script& script = step.after->script();
   std::vector<const StatementFacts*> adders;
   std::vector<NewEnumValueUse> found;

@@ -17,7 +17,7 @@ struct NewEnumValueUse {
 };
 
 // Of one migration. Only statements about the type, or about a table with a column of it, are taken for users: the same word may
-// stand elsewhere.
+// stand elsewhere. The first 20 new values are looked at.
 std::vector<NewEnumValueUse> uses_of_new_enum_values(const MigrationStep& step, const sql::Transactions& transactions);
 
 }  // namespace safeops::rules
