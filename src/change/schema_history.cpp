@@ -1,5 +1,7 @@
 #include "change/schema_history.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cctype>
 
@@ -59,10 +61,16 @@ std::string_view folder_of(const Migration& migration) {
   return slash == directory.npos ? std::string_view{} : directory.substr(0, slash);
 }
 
-// A database by its Cluster; where none is known each folder of migrations has one of its own.
-std::string database_key(const Migration& migration) {
-  if (!migration.database.empty()) return "cluster " + migration.database;
-  return "folder " + std::string(folder_of(migration));
+// The database of the other migrations in a folder: a plan names that of its own files only. Empty where they know none, or
+// several.
+std::string database_of_folder(std::string_view folder, const Estate& estate) {
+  std::string database;
+  for (const Migration& each : estate.migrations()) {
+    if (each.database.empty() || folder_of(each) != folder) continue;
+    if (!database.empty() && database != each.database) return {};
+    database = each.database;
+  }
+  return database;
 }
 
 sql::Server server_for(int major, const sql::Server& before, const sql::Command& command) {
@@ -125,6 +133,18 @@ bool is_made_here(const sql::Name& name, const sql::Catalog& before, const sql::
 }
 
 }  // namespace
+
+// A database by its Cluster; where none is known each folder of migrations has one of its own.
+std::string SchemaHistory::database_key(const Migration& migration) {
+  if (!migration.database.empty()) return "cluster " + migration.database;
+  const std::string_view folder = folder_of(migration);
+  const auto [known, is_new] = folders_.try_emplace(std::string(folder));
+  if (is_new) {
+    known->second = database_of_folder(folder, *head_);
+    if (known->second.empty()) known->second = database_of_folder(folder, *base_);
+  }
+  return known->second.empty() ? fmt::format("folder {}", folder) : fmt::format("cluster {}", known->second);
+}
 
 SchemaHistory::SchemaHistory(const Estate& base, const Estate& head, const Target& target)
     : base_(&base), head_(&head), major_(target.postgres_major), rows_known_(target.rows_known) {}

@@ -25,6 +25,7 @@ class SchemaHistory {
     sql::Catalog before;
     sql::Catalog now;
   };
+  std::string database_key(const Migration& migration);
   Schema& schema_of(const Migration& migration);
   [[nodiscard]] int major_of(const Migration& migration) const;
 
@@ -32,6 +33,7 @@ class SchemaHistory {
   const Estate* head_;
   int major_;
   bool rows_known_;
+  std::map<std::string, std::string> folders_;              // of migrations, to the database they are for
   std::map<std::string, std::unique_ptr<Schema>> schemas_;  // by database
 };
 
