@@ -1,0 +1,1 @@
+ALTER DOMAIN login_name ADD CONSTRAINT present CHECK (VALUE <> '');

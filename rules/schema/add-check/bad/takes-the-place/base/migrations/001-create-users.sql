@@ -1,0 +1,2 @@
+CREATE TABLE users (id bigint PRIMARY KEY, state text,
+  CONSTRAINT users_state CHECK (state IN ('new', 'gone')));

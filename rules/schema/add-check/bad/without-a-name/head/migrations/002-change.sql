@@ -1,0 +1,1 @@
+ALTER TABLE users ADD CHECK (login <> '') NOT VALID;

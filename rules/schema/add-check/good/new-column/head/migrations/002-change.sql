@@ -1,0 +1,2 @@
+ALTER TABLE users ADD COLUMN age integer;
+ALTER TABLE users ADD CONSTRAINT users_age_check CHECK (age > 0) NOT VALID;

@@ -1,0 +1,2 @@
+CREATE TABLE events (id bigint);
+CREATE TABLE events_2025 () INHERITS (events);

@@ -1,0 +1,51 @@
+#include <algorithm>
+
+#include "rules/landed_migration.hpp"
+#include "rules/way_back.hpp"
+
+namespace safeops::rules {
+namespace {
+
+// Of the directory that holds the migrations: Diesel gives each one a directory of its own.
+std::string_view home_of(const Migration& migration) {
+  const std::string_view directory = migration.directory();
+  const std::size_t slash = directory.rfind('/');
+  if (!migration.path.ends_with("/up.sql") || slash == directory.npos) return directory;
+  return directory.substr(0, slash);
+}
+
+// A team that never wrote a way back does not rely on one.
+const Migration* landed_with_one(const Change& change, const Migration& like) {
+  const auto& landed = change.base().migrations();
+  const auto found = std::find_if(landed.begin(), landed.end(), [&](const Migration& each) {
+    return is_up_file(each) && home_of(each) == home_of(like) && each.script().framework == like.script().framework &&
+           has_way_back(change.base(), each);
+  });
+  return found == landed.end() ? nullptr : &*found;
+}
+
+void check(const Change& change, Findings& out) {
+  for (const MigrationStep& step : change.migrations()) {
+    if (!step.is_new() || !is_up_file(*step.after) || !step.changes_schema()) continue;
+    if (step.after->script().framework == sql::Framework::none || has_way_back(change.head(), *step.after)) continue;
+    const Migration* other = landed_with_one(change, *step.after);
+    if (!other) continue;
+    const SchemaEffect* effect = step.first_expand() ? step.first_expand() : step.first_contract();
+    out.add({.place = effect ? effect->place : step.after->place(),
+             .what = fmt::format("{} has no way back, as its neighbours have", step.after->path),
+             .why = "Who rolls migrations back stops at this one, at the worst of times, or skips it and leaves a schema that no "
+                    "version was tested with.",
+             .next = fmt::format(
+                 "Add {} that takes away exactly what this one adds; leave it empty where keeping the expanded schema "
+                 "is the way back.",
+                 way_back_of(*step.after)),
+             .related = {{other->place(), "this one has a way back"}}});
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule schema_down_missing{
+    .title = "Migration without the way back its neighbours have", .level = Level::warning, .check = check};
+
+}  // namespace safeops::rules

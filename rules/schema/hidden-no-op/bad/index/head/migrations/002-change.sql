@@ -1,0 +1,1 @@
+CREATE INDEX IF NOT EXISTS users_login ON users (login, email);

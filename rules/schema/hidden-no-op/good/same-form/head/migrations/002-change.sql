@@ -1,0 +1,3 @@
+CREATE TABLE IF NOT EXISTS users (id bigint PRIMARY KEY, email text NOT NULL);
+ALTER TABLE users ADD COLUMN IF NOT EXISTS login text;
+CREATE TABLE IF NOT EXISTS tags (name text);

@@ -1,0 +1,2 @@
+CREATE TABLE tags (name text);
+INSERT INTO tags VALUES ('new');

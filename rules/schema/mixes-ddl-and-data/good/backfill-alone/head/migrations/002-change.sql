@@ -1,0 +1,1 @@
+UPDATE users SET login = email WHERE login IS NULL;

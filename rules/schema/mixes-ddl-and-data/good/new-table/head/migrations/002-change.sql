@@ -1,0 +1,3 @@
+CREATE TABLE tags (name text);
+INSERT INTO tags (name) SELECT login FROM users;
+ALTER TABLE users ADD COLUMN name text;

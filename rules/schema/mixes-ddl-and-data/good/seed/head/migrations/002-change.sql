@@ -1,0 +1,2 @@
+ALTER TABLE users ADD COLUMN name text;
+INSERT INTO users (id, email) VALUES (1, 'root@example.org');

@@ -1,0 +1,1 @@
+ALTER TABLE accounts ALTER COLUMN "loginName" TYPE integer USING "loginName"::integer;

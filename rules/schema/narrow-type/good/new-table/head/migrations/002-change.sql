@@ -1,0 +1,2 @@
+CREATE TABLE tags (name text);
+ALTER TABLE tags ALTER COLUMN name TYPE varchar(20);

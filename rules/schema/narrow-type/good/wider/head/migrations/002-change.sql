@@ -1,0 +1,3 @@
+ALTER TABLE users ALTER COLUMN code TYPE text;
+ALTER TABLE users ALTER COLUMN age TYPE bigint;
+ALTER TABLE users ALTER COLUMN paid TYPE numeric(14,2);

@@ -1,0 +1,2 @@
+CREATE TABLE tags (name text);
+ALTER TABLE tags OWNER TO backend;

@@ -1,0 +1,1 @@
+CREATE FUNCTION price(item bigint) RETURNS integer LANGUAGE sql AS 'SELECT 1';

@@ -1,0 +1,1 @@
+CREATE OR REPLACE FUNCTION price(item bigint) RETURNS integer LANGUAGE sql AS 'SELECT 2';

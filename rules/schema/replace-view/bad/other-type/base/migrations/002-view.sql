@@ -1,0 +1,1 @@
+CREATE VIEW people AS SELECT id, email, login FROM users;

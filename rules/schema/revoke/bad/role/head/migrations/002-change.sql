@@ -1,0 +1,1 @@
+REVOKE readers FROM backend;

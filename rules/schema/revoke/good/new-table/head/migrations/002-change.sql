@@ -1,0 +1,2 @@
+CREATE TABLE tags (name text);
+REVOKE ALL ON tags FROM PUBLIC;

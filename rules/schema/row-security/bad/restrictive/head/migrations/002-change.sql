@@ -1,0 +1,1 @@
+CREATE POLICY users_tenant ON users AS RESTRICTIVE USING (login = current_user);

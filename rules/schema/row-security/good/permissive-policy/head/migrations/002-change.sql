@@ -1,0 +1,1 @@
+CREATE POLICY users_backend ON users FOR ALL TO backend USING (true);

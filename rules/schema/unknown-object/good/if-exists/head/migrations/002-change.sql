@@ -1,0 +1,2 @@
+ALTER TABLE IF EXISTS accounts ADD COLUMN name text;
+DROP TABLE IF EXISTS bills;
