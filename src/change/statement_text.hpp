@@ -16,4 +16,12 @@ std::string statement_text(const Migration& migration, const sql::Statement& sta
 // statement that holds them.
 std::vector<std::string> up_statements(const Migration& migration);
 
+// A name longer than PostgreSQL keeps (NAMEDATALEN).
+struct LongName {
+  sql::Span span;
+  std::string text;  // as written, without quotes
+  std::string kept;
+};
+std::vector<LongName> names_cut_short(const Migration& migration, const sql::Statement& statement);
+
 }  // namespace safeops

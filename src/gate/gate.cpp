@@ -17,7 +17,8 @@ std::vector<const RuleEntry*> select_rules(const Change& change, const GateOptio
     const auto& only = options.only;
     if (!only.empty() && std::find(only.begin(), only.end(), entry.id) == only.end()) continue;
     const auto setting = change.policy().rules.find(entry.id);
-    const bool off = setting != change.policy().rules.end() && !setting->second.level;
+    const bool is_set = setting != change.policy().rules.end();
+    const bool off = is_set ? !setting->second.level : entry.rule->advice && only.empty();
     if (!off || entry.rule->hard_stop) selected.push_back(&entry);
   }
   return selected;

@@ -20,6 +20,7 @@ struct Rule {
   std::string_view title;      // under 60 characters, no full stop: "Column dropped while the old version may still read it"
   Level level = Level::error;  // of its findings, unless one says otherwise
   bool hard_stop = false;      // no comment silences it, no policy lowers it
+  bool advice = false;         // off until a policy gives it a level, or it is asked for by name
   // Looks at the change and reports. Pure: no clock, no files, no state. Null for the rules the gate itself raises (about
   // suppressions, which only exist once the other rules have spoken).
   void (*check)(const Change&, Findings&) = nullptr;

@@ -50,6 +50,18 @@ bool has_way_back(const Estate& estate, const Migration& migration) {
   return has_down_section(migration.text());
 }
 
+std::optional<WayBack> way_back(const Estate& estate, const Migration& migration) {
+  const std::string file = down_file(migration.path);
+  WayBack back{.migration = file.empty() ? &migration : estate.migration(file)};
+  if (!back.migration || !back.migration->script().complete()) return {};
+  for (const sql::Statement& statement : back.migration->script().statements) {
+    if (statement.direction != sql::Direction::down) continue;
+    if (statement.container != sql::Container::top_level || statement.phase() == sql::Phase::unknown) return {};
+    back.statements.push_back(&statement);
+  }
+  return back.statements.empty() ? std::nullopt : std::optional(std::move(back));
+}
+
 std::string way_back_of(const Migration& migration) {
   const std::string file = down_file(migration.path);
   if (!file.empty()) return file;

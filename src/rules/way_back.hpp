@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "change/change.hpp"
 
@@ -13,5 +15,13 @@ bool has_way_back(const Estate& estate, const Migration& migration);
 
 // What to write to have one: "a `-- +goose Down` section", "migrations/002_name.down.sql".
 std::string way_back_of(const Migration& migration);
+
+// The statements that take it back, in order, and the migration they stand in: itself, or the down file.
+struct WayBack {
+  const Migration* migration = nullptr;
+  std::vector<const sql::Statement*> statements;
+};
+// None where there are no statements, or what some of them do is not known.
+std::optional<WayBack> way_back(const Estate& estate, const Migration& migration);
 
 }  // namespace safeops::rules

@@ -94,7 +94,8 @@ std::string make_index() {
     if (entry.area != area) text += fmt::format("\n## {}\n\n| id | level | flags |\n|---|---|---|\n", area = entry.area);
     const std::string_view name = entry.id.substr(area.size() + 1);
     const std::string_view level = entry.rule->hard_stop ? "hard stop" : to_string(entry.rule->level);
-    text += fmt::format("| [{}]({}/{}/README.md) | {} | {} |\n", entry.id, area, name, level, entry.rule->title);
+    text += fmt::format("| [{}]({}/{}/README.md) | {}{} | {} |\n", entry.id, area, name, level,
+                        entry.rule->advice ? ", off by default" : "", entry.rule->title);
   }
   return text;
 }

@@ -24,9 +24,16 @@ const Migration* landed_with_one(const Change& change, const Migration& like) {
   return found == landed.end() ? nullptr : &*found;
 }
 
+// PostgreSQL has no statement that takes an enum value away.
+bool can_be_taken_back(const MigrationStep& step) {
+  return std::any_of(step.effects.begin(), step.effects.end(), [](const SchemaEffect& effect) {
+    return effect.effect->kind != sql::Effect::Kind::add_enum_value && (effect.is_expand() || effect.is_contract());
+  });
+}
+
 void check(const Change& change, Findings& out) {
   for (const MigrationStep& step : change.migrations()) {
-    if (!step.is_new() || !is_up_file(*step.after) || !step.changes_schema()) continue;
+    if (!step.is_new() || !is_up_file(*step.after) || !can_be_taken_back(step)) continue;
     if (step.after->script().framework == sql::Framework::none || has_way_back(change.head(), *step.after)) continue;
     const Migration* other = landed_with_one(change, *step.after);
     if (!other) continue;

@@ -21,7 +21,8 @@ bool reads_a_table(const sql::Statement& statement, const sql::Name& written) {
 
 bool is_backfill(const SchemaEffect& effect) {
   const Kind kind = effect.effect->kind;
-  if (effect.on_new_object && effect.effect->member.empty()) return false;
+  const bool of_catalog = effect.effect->object.schema == "pg_catalog" || effect.effect->object.name.starts_with("pg_");
+  if (effect.on_new_object || of_catalog) return false;
   if (kind == Kind::insert_rows) return reads_a_table(*effect.statement, effect.effect->object);
   return kind == Kind::update_rows || kind == Kind::delete_rows || kind == Kind::merge_rows;
 }

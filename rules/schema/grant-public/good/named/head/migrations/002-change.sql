@@ -1,0 +1,2 @@
+GRANT SELECT ON users TO readers;
+REVOKE ALL ON users FROM PUBLIC;

@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY subscriptions_on_customer_and_plan_and_renewal_date_and_country_index ON users (login);

@@ -1,0 +1,3 @@
+-- subscriptions_on_customer_and_plan_and_renewal_date_and_country_index
+CREATE INDEX CONCURRENTLY users_login_idx ON users (login);
+COMMENT ON INDEX users_login_idx IS 'subscriptions_on_customer_and_plan_and_renewal_date_and_country_index';

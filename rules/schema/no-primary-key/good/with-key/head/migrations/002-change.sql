@@ -1,0 +1,4 @@
+CREATE TABLE tags (id bigint PRIMARY KEY);
+CREATE TABLE marks (id bigint);
+ALTER TABLE marks ADD PRIMARY KEY (id);
+CREATE TABLE more (LIKE tags INCLUDING ALL);

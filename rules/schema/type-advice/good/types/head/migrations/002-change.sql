@@ -1,0 +1,1 @@
+CREATE TABLE bills (id bigint PRIMARY KEY, country text, amount numeric, raw jsonb, paid timestamptz);
