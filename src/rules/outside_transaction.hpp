@@ -10,8 +10,8 @@ namespace safeops::rules {
 // that starts with `-- +goose NO TRANSACTION`".
 std::string in_migration_without_transaction(const MigrationStep& step);
 
-// Whether a statement that no transaction may hold could stand where this one does: nothing encloses it, and no tool sends it in one
-// message with others.
+// Whether a statement that no transaction may hold could stand where this one does: nothing encloses it, and no tool sends it in
+// one message with others.
 bool stands_outside_transaction(const StatementFacts& facts);
 
 // "goose", or "the migration tool".

@@ -20,7 +20,8 @@ class StatementSource {
   [[nodiscard]] std::optional<std::string> with(std::string_view word,
                                                 std::initializer_list<std::string_view> anchors = {}) const;
 
-  // The same as an edit of the file. None where the file does not hold the statement as it runs (SQL in a manifest, in a DO block).
+  // The same as an edit of the file. None where the file does not hold the statement as it runs (SQL in a manifest, in a DO
+  // block).
   [[nodiscard]] std::optional<Fix> fix(std::string_view word, std::initializer_list<std::string_view> anchors,
                                        std::string description) const;
 

@@ -17,7 +17,11 @@ class StatementReader {
   StatementReader(const std::string& text, const Scan& scan, Budget& budget) : text_(text), scan_(scan), budget_(budget) {}
 
   Statements run() {
-    for (std::size_t begin = 0; begin < scan_.statements.size();) {
+    count_ = std::min<std::size_t>(scan_.statements.size(), Limits::statements);
+    if (count_ < scan_.statements.size())
+      add_problem(Problem::Kind::limit, scan_.statements[count_].span,
+                  fmt::format("there are more than {} statements in it", Limits::statements));
+    for (std::size_t begin = 0; begin < count_;) {
       const std::size_t end = plain_run(begin);
       if (end > begin)
         read_run(begin, end);
@@ -37,8 +41,7 @@ class StatementReader {
   [[nodiscard]] std::size_t plain_run(std::size_t begin) const {
     const std::uint32_t start = scan_.statements[begin].span.begin;
     std::size_t end = begin;
-    while (end < scan_.statements.size() && is_plain_sql(scan_.statements[end]) &&
-           scan_.statements[end].span.end - start <= Limits::plain_bytes)
+    while (end < count_ && is_plain_sql(scan_.statements[end]) && scan_.statements[end].span.end - start <= Limits::plain_bytes)
       ++end;
     return end;
   }
@@ -101,6 +104,7 @@ class StatementReader {
   const Scan& scan_;
   Budget& budget_;
   Statements result_;
+  std::size_t count_ = 0;  // of the statements that are read
   std::size_t next_ = 0;
 };
 

@@ -19,6 +19,7 @@ struct Load {
 
 struct Limits {
   static constexpr std::uint32_t text_bytes = 4 * 1024 * 1024;
+  static constexpr std::uint32_t statements = 50'000;  // of one text
   static constexpr std::uint32_t comment_nesting = 64;
   static constexpr std::uint32_t parentheses = 500;
   // Past these a text is parsed in a child process.

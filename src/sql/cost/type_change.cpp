@@ -160,7 +160,8 @@ bool widens(const TypeName& from, const TypeName& to) {
       is_built_in(to, "text") || is_built_in(to, "citext") || (is_built_in(to, "varchar") && to.modifiers.empty());
   return (to_text && (is_built_in(from, "varchar") || is_built_in(from, "text") || is_built_in(from, "bpchar"))) ||
          (is_built_in(from, "bpchar") && is_built_in(to, "varchar") && fits_length(from, to)) ||
-         (is_built_in(from, "cidr") && is_built_in(to, "inet"));
+         (is_built_in(from, "cidr") && is_built_in(to, "inet")) ||
+         (is_built_in(from, "timestamp") && is_built_in(to, "timestamptz") && to.modifiers.empty());
 }
 
 }  // namespace
