@@ -67,6 +67,7 @@ Files tree_of(const std::vector<std::string>& paths, std::size_t first) {
 std::vector<std::string> sql_rules() {
   std::vector<std::string> ids;
   for (const RuleEntry& rule : all_rules()) {
+    if (rule.rule->advice) continue;
     const bool about_text = rule.id.find("-sql") != rule.id.npos || rule.id == "gate-parser-blinded" ||
                             rule.id == "gate-limits-exceeded" || rule.id == "gate-invisible-text" ||
                             rule.id == "gate-unsupported-syntax";

@@ -33,6 +33,7 @@ class TransactionReader {
       : script_(script), batches_(read_batches(text, script.framework)) {
     found_.enclosures.resize(script.statements.size());
     found_.tool_known = batches_.front().wrapping != Wrapping::unknown;
+    commits_for_drizzle_ = text.find("--> statement-breakpoint") != text.npos;
   }
 
   Transactions run() {
@@ -100,7 +101,7 @@ class TransactionReader {
       }
       place(i);
     }
-    if (begin) found_.faults.push_back({TransactionFault::Kind::unfinished, begin});
+    if (begin && !commits_for_drizzle_) found_.faults.push_back({TransactionFault::Kind::unfinished, begin});
   }
 
   void control_transaction(const Transaction& control, const Statement& statement, const Statement*& begin) {
@@ -115,7 +116,7 @@ class TransactionReader {
     if (kind_ == Kind::tool) {
       found_.faults.push_back({Fault::ends_tool, &statement});
       outer_ = Kind::nothing;
-    } else if (kind_ == Kind::nothing) {
+    } else if (kind_ == Kind::nothing && !commits_for_drizzle_) {
       found_.faults.push_back({Fault::stray_end, &statement});
     }
     begin = nullptr;
@@ -144,6 +145,8 @@ class TransactionReader {
   Kind outer_ = Kind::nothing;
   Kind kind_ = Kind::nothing;
   std::uint32_t number_ = 0;
+  // Drizzle runs everything in one transaction. A COMMIT in the text is the only way out of it, a BEGIN the way back.
+  bool commits_for_drizzle_ = false;
   std::uint32_t last_number_ = 0;
 };
 

@@ -1,0 +1,3 @@
+COMMIT;--> statement-breakpoint
+CREATE INDEX CONCURRENTLY users_login_idx ON users (login);--> statement-breakpoint
+BEGIN;
