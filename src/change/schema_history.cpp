@@ -125,6 +125,19 @@ StatementFacts::Rerun rerun_without_conflict(const sql::Command& command) {
   return copy && copy->from ? Rerun::unknown : Rerun::ok;
 }
 
+// The old and the new name of a relation that the statement renames or moves to another schema.
+std::optional<std::pair<sql::Name, sql::Name>> new_name(const sql::Command& command, const sql::Catalog& schema) {
+  if (const auto* rename = std::get_if<sql::Rename>(&command.form); rename && rename->member.empty()) {
+    const sql::Name from = schema.whole(rename->name);
+    return std::pair{from, sql::Name{from.schema, rename->to}};
+  }
+  if (const auto* move = std::get_if<sql::SetSchema>(&command.form)) {
+    const sql::Name from = schema.whole(move->name);
+    return std::pair{from, sql::Name{move->schema, from.name}};
+  }
+  return {};
+}
+
 // A relation that stood at base, or of which nothing is known, is old.
 bool is_made_here(const sql::Name& name, const sql::Catalog& before, const sql::Catalog& now) {
   if (before.relation(name) || before.table_of_index(name)) return false;
@@ -197,10 +210,14 @@ void SchemaHistory::replay(std::deque<MigrationStep>& steps) {
       facts.search_path = schema.now.search_path();
       facts.cost = sql::cost_of(command, schema.now, server);
       for (const auto& [name, mode] : facts.cost.locks)
-        if (is_made_here(name, schema.before, schema.now)) facts.made_here.insert(name);
+        if (!schema.renamed.contains(name) && is_made_here(name, schema.before, schema.now)) facts.made_here.insert(name);
       facts.type_changes = type_changes_of(command, schema.now, server);
       facts.falling = falling_of(command, schema.now);
       if (runs_for_certain(*facts.statement)) facts.conflict = sql::find_conflict(command, schema.now);
+      if (const auto moved = new_name(command, schema.now)) {
+        const bool known = schema.renamed.contains(moved->first);
+        if (known || !is_made_here(moved->first, schema.before, schema.now)) schema.renamed.insert(moved->second);
+      }
       sql::apply(command, schema.now);
       if (!runs_for_certain(*facts.statement)) continue;
       facts.rerun_conflict = sql::find_conflict(command, schema.now);

@@ -3,6 +3,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 
 #include "change/change.hpp"
@@ -24,6 +25,7 @@ class SchemaHistory {
   struct Schema {
     sql::Catalog before;
     sql::Catalog now;
+    std::set<sql::Name> renamed;  // new names of relations that are older than the change
   };
   std::string database_key(const Migration& migration);
   Schema& schema_of(const Migration& migration);

@@ -78,9 +78,10 @@ std::string next_step(const StatementFacts& facts, const std::string& table) {
       table);
 }
 
-// Whether the column must be written anew hangs on a type that the migrations at base do not tell.
+// Whether the column must be written anew hangs on a type that no migration tells.
 bool is_guess(const StatementFacts& facts) {
   const auto* alter = std::get_if<sql::AlterTable>(&facts.statement->command.form);
+  if (alter && facts.type_changes.size() == alter->actions.size()) return false;
   const sql::Relation* table = alter ? facts.base->relation(alter->table) : nullptr;
   if (!alter || (table && !table->partial)) return false;
   for (const sql::AlterAction& action : alter->actions)
