@@ -85,16 +85,15 @@ class SqlSession {
         repository_(git::Repository::in_memory()),
         library_(repository_, choose_jobs(arguments)),
         policy_(library_.sources().adopt("policy.yaml", one_database)),
-        schema_(tree_of(arguments.schemas, 0)) {}
+        schema_(tree_of(arguments.schemas, 0)),
+        before_(library_, {repository_, repository_.write_tree(schema_)}, library_.policy(&policy_)) {}
 
   // Judges `paths` as one change; adds to the answer and to the exit code.
   void judge(const std::vector<std::string>& paths) {
     Files head = schema_;
     head.merge(tree_of(paths, schema_.size() + 1));
-    const Policy& policy = library_.policy(&policy_);
-    const Estate before(library_, {repository_, repository_.write_tree(schema_)}, policy);
-    const Estate after(library_, {repository_, repository_.write_tree(head)}, policy);
-    const Change change(before, after, library_, {.target = {.postgres_major = arguments_->postgres, .rows_known = true}});
+    const Estate after(library_, {repository_, repository_.write_tree(head)}, before_.policy());
+    const Change change(before_, after, library_, {.target = {.postgres_major = arguments_->postgres, .rows_known = true}});
     const Verdict verdict = safeops::judge(change, library_, {.fail_on = arguments_->fail_on, .only = sql_rules()});
     const PathNames names = [&](std::string_view path) { return given_name(path, paths); };
     answers_.push_back(arguments_->json ? write_statements_json(change, verdict, names)
@@ -127,6 +126,7 @@ class SqlSession {
   Library library_;
   const text::Source& policy_;
   Files schema_;
+  Estate before_;
   std::vector<std::string> answers_;
   int exit_code_ = 0;
 };

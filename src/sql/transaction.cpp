@@ -94,9 +94,9 @@ class TransactionReader {
       const Statement& statement = script_.statements[i];
       const auto* control = std::get_if<Transaction>(&statement.command.form);
       if (control && is_top_level(statement)) {
-        found_.enclosures[i] = {kind_, number_};
+        const Enclosure before{kind_, number_};
         control_transaction(*control, statement, begin);
-        if (control->kind == Transaction::Kind::begin) found_.enclosures[i] = {kind_, number_};
+        found_.enclosures[i] = control->kind == Transaction::Kind::begin ? Enclosure{kind_, number_} : before;
         continue;
       }
       place(i);

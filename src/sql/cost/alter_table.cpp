@@ -75,14 +75,6 @@ bool new_column_rewrites(const ColumnDefinition& column, const DomainTraits& dom
   return domain.volatile_default && ledger.major() >= 13;
 }
 
-void lock_referenced(const ConstraintDefinition& key, const Subcommand& at) {
-  const Relation* referenced = at.ledger.find(key.referenced);
-  if (!referenced) return at.ledger.lock_unknown(key.referenced, LockMode::share_row_exclusive);
-  at.ledger.lock(*referenced, LockMode::share_row_exclusive);
-  for (const Relation* partition : at.ledger.catalog().descendants(*referenced))
-    if (partition->is_partition()) at.ledger.lock(*partition, LockMode::share_row_exclusive);
-}
-
 // A foreign key is checked by joining the two tables; of an empty one nothing has to be looked up.
 void check_key(const Relation& table, const Name& referenced, Ledger& ledger) {
   ledger.scan(table);
@@ -104,7 +96,7 @@ void cost_new_constraint(const ConstraintDefinition& constraint, const ColumnDef
       at.ledger.build_index(at.table);
       return;
     case ConstraintKind::foreign_key:
-      lock_referenced(constraint, at);
+      at.ledger.lock_referenced(constraint.referenced, LockMode::share_row_exclusive);
       if (!column.value || !constraint.enforced) return;
       if (column.value.null_constant) return at.ledger.scan(at.table);
       return check_key(at.table, constraint.referenced, at.ledger);
@@ -241,7 +233,7 @@ void cost_add_constraint(const Subcommand& at) {
     case ConstraintKind::exclude:
       return cost_index_constraint(at);
     case ConstraintKind::foreign_key:
-      lock_referenced(constraint, at);
+      at.ledger.lock_referenced(constraint.referenced, LockMode::share_row_exclusive);
       if (!constraint.not_valid && constraint.enforced) check_key(at.table, constraint.referenced, at.ledger);
       return;
     case ConstraintKind::not_null: {
@@ -346,10 +338,7 @@ void cost_cluster_on(const Subcommand& at) {
 
 void cost_inherit(const Subcommand& at) {
   const LockMode mode = at.action.kind == Kind::inherit ? LockMode::share_update_exclusive : LockMode::access_share;
-  if (const Relation* parent = at.ledger.find(at.action.related))
-    at.ledger.lock(*parent, mode);
-  else
-    at.ledger.lock_unknown(at.action.related, mode);
+  at.ledger.lock_named(at.action.related, mode);
 }
 
 // Which lock on the table, which tables below get it too, and what is done to each.
@@ -459,7 +448,7 @@ void cost_action(const AlterAction& action, const AlterTable& alter, const Relat
   form.cost({action, table, table, alter, ledger});
   if (table.kind == Relation::Kind::composite_type && action.cascade) cost_typed_tables(action, table, ledger);
   if (ledger.major() >= 18 && !alter.only && action.kind == Kind::add_constraint && !is_index(action.constraint))
-    for (const Relation* below : ledger.catalog().descendants(table)) ledger.lock(*below, mode_of(action, ledger));
+    ledger.lock_below(table, mode_of(action, ledger));
   if (!recurses(action, alter, table, ledger)) return;
   const bool index = action.kind == Kind::add_constraint &&
                      (action.constraint.kind == ConstraintKind::unique || action.constraint.kind == ConstraintKind::primary_key ||

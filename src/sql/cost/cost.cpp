@@ -34,12 +34,8 @@ class Reckoning {
   void operator()(const ChangeOwner&) {}  // of tables ALTER TABLE tells; the rest are no relations
   void operator()(const CreateSequence& create) { read_owner(create.owner_table); }
   void operator()(const AlterSequence& alter) {
-    const Relation* sequence = ledger_.find(alter.sequence);
-    if (!sequence && alter.if_exists) return;
-    if (sequence)
-      ledger_.lock(*sequence, LockMode::share_row_exclusive);
-    else
-      ledger_.lock_unknown(alter.sequence, LockMode::share_row_exclusive);
+    if (alter.if_exists && !ledger_.find(alter.sequence)) return;
+    const Relation* sequence = ledger_.lock_named(alter.sequence, LockMode::share_row_exclusive);
     if (sequence && !alter.only_owned_by) ledger_.rewrite_file(sequence->name);
     read_owner(alter.owner_table);
   }
@@ -51,22 +47,21 @@ class Reckoning {
   void operator()(const AlterDomain& alter) { cost_alter_domain(alter, ledger_); }
   void operator()(const CreateRoutine&) {}
   void operator()(const CreateTrigger& create) {
-    lock_table(create.table, LockMode::share_row_exclusive);
-    if (const Relation* table = ledger_.catalog().relation(create.table); table && table->is_partitioned() && create.for_each_row)
-      for (const Relation* below : ledger_.catalog().descendants(*table)) ledger_.lock(*below, LockMode::share_row_exclusive);
-    if (!create.referenced.empty()) lock_table(create.referenced, LockMode::access_share);
+    const Relation* table = ledger_.lock_named(create.table, LockMode::share_row_exclusive);
+    if (table && table->is_partitioned() && create.for_each_row) ledger_.lock_below(*table, LockMode::share_row_exclusive);
+    if (!create.referenced.empty()) ledger_.lock_named(create.referenced, LockMode::access_share);
   }
   void operator()(const CreateRule& create) {
-    lock_table(create.table, LockMode::access_exclusive);
+    ledger_.lock_named(create.table, LockMode::access_exclusive);
     cost_query(create.query, ledger_, false);
   }
   void operator()(const CreatePolicy& create) {
-    lock_table(create.table, LockMode::access_exclusive);
+    ledger_.lock_named(create.table, LockMode::access_exclusive);
     cost_query(create.query, ledger_, false);
   }
-  void operator()(const CreateStatistics& create) { lock_table(create.table, LockMode::share_update_exclusive); }
+  void operator()(const CreateStatistics& create) { ledger_.lock_named(create.table, LockMode::share_update_exclusive); }
   void operator()(const ChangePublication& change) {
-    for (const Name& table : change.tables) lock_table(table, LockMode::share_update_exclusive);
+    for (const Name& table : change.tables) ledger_.lock_named(table, LockMode::share_update_exclusive);
   }
   void operator()(const CreateExtension&) {}
   void operator()(const CreateSchema& create) {
@@ -75,10 +70,9 @@ class Reckoning {
   void operator()(const RunQuery& run) { cost_query(run.query, ledger_, run.executed); }
   void operator()(const Copy& copy) {
     if (!copy.from && ledger_.major() < 13) return;  // released as soon as it is done
-    const Relation* table = ledger_.find(copy.table);
     const LockMode mode = copy.from ? LockMode::row_exclusive : LockMode::access_share;
-    if (!table) return ledger_.lock_unknown(copy.table, mode);
-    ledger_.lock(*table, mode);
+    const Relation* table = ledger_.lock_named(copy.table, mode);
+    if (!table) return;
     if (copy.from) {
       ledger_.lock_indexes(*table, mode);
       cost_insert_checks(*table, {}, ledger_);
@@ -99,26 +93,23 @@ class Reckoning {
       if (vacuum.full) {
         rewrite_table(table);
       } else {
-        lock_table(table, LockMode::share_update_exclusive);
-        if (const Relation* relation = ledger_.catalog().relation(table)) look_at_rows_below(*relation);
+        if (const Relation* relation = ledger_.lock_named(table, LockMode::share_update_exclusive)) look_at_rows_below(*relation);
       }
     }
   }
   void operator()(const LockTable& lock) {
     for (const Name& name : lock.tables) {
-      lock_table(name, lock_mode_of(lock.mode));
-      if (const Relation* table = ledger_.catalog().relation(name)) lock_below(*table, lock_mode_of(lock.mode));
+      const LockMode mode = lock_mode_of(lock.mode);
+      if (const Relation* table = ledger_.lock_named(name, mode)) lock_all_of(*table, mode);
     }
   }
   void operator()(const CommentOn& comment) {
-    const bool of_relation = comment.object == ObjectClass::table || comment.object == ObjectClass::view ||
-                             comment.object == ObjectClass::materialized_view || comment.object == ObjectClass::column ||
-                             comment.object == ObjectClass::constraint || comment.object == ObjectClass::trigger ||
-                             comment.object == ObjectClass::rule || comment.object == ObjectClass::policy;
-    if (!of_relation || !ledger_.catalog().relation(comment.name)) return;
     const bool of_member = comment.object == ObjectClass::constraint || comment.object == ObjectClass::trigger ||
                            comment.object == ObjectClass::rule || comment.object == ObjectClass::policy;
-    lock_table(comment.name, of_member ? LockMode::access_share : LockMode::share_update_exclusive);
+    const bool of_relation = comment.object == ObjectClass::table || comment.object == ObjectClass::view ||
+                             comment.object == ObjectClass::materialized_view || comment.object == ObjectClass::column;
+    const Relation* relation = of_member || of_relation ? ledger_.catalog().relation(comment.name) : nullptr;
+    if (relation) ledger_.lock_named(comment.name, of_member ? LockMode::access_share : LockMode::share_update_exclusive);
   }
   void operator()(const Privileges& privileges) {
     if (ledger_.major() < 18 || privileges.all_in_schema) return;
@@ -129,15 +120,9 @@ class Reckoning {
   void operator()(const Transaction&) {}
 
  private:
-  void lock_table(const Name& name, LockMode mode) {
-    if (const Relation* relation = ledger_.find(name))
-      ledger_.lock(*relation, mode);
-    else
-      ledger_.lock_unknown(name, mode);
-  }
   // What inherits, and what a view reads.
-  void lock_below(const Relation& relation, LockMode mode) {
-    for (const Relation* below : ledger_.catalog().descendants(relation)) ledger_.lock(*below, mode);
+  void lock_all_of(const Relation& relation, LockMode mode) {
+    ledger_.lock_below(relation, mode);
     std::vector<const Relation*> views{&relation};
     for (std::size_t i = 0; i < views.size() && i < 1000; ++i) {
       for (const Use& use : views[i]->uses) {
@@ -164,7 +149,7 @@ class Reckoning {
       ledger_.lock(*below, strong ? LockMode::share_update_exclusive : LockMode::access_share);
   }
   void read_owner(const Name& table) {
-    if (!table.empty()) lock_table(table, LockMode::access_share);
+    if (!table.empty()) ledger_.lock_named(table, LockMode::access_share);
   }
 
   Ledger& ledger_;

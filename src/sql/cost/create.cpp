@@ -10,28 +10,18 @@ namespace {
 using Kind = ConstraintDefinition::Kind;
 
 // A foreign key puts triggers on the other table, and on each of its partitions.
-void lock_referenced(const Name& referenced, const Name& created, LockMode mode, Ledger& ledger) {
-  if (ledger.catalog().whole(referenced) == ledger.catalog().whole(created)) return;
-  const Relation* table = ledger.find(referenced);
-  if (!table) return ledger.lock_unknown(referenced, mode);
-  ledger.lock(*table, mode);
-  for (const Relation* partition : ledger.catalog().descendants(*table))
-    if (partition->is_partition()) ledger.lock(*partition, mode);
+void refer(const Name& referenced, const Name& created, LockMode mode, Ledger& ledger) {
+  if (ledger.catalog().whole(referenced) != ledger.catalog().whole(created)) ledger.lock_referenced(referenced, mode);
 }
 
 void cost_parent(const CreateTable& create, const Name& written, Ledger& ledger) {
-  const LockMode mode = create.bound ? LockMode::access_exclusive : LockMode::share_update_exclusive;
-  const Relation* parent = ledger.find(written);
-  if (!parent) return ledger.lock_unknown(written, mode);
-  ledger.lock(*parent, mode);
-  if (!create.bound) return;
+  const Relation* parent =
+      ledger.lock_named(written, create.bound ? LockMode::access_exclusive : LockMode::share_update_exclusive);
+  if (!parent || !create.bound) return;
+  const LockMode mode = ledger.major() >= 12 ? LockMode::share_row_exclusive : LockMode::access_share;
   for (const Constraint& constraint : parent->constraints)
-    if (constraint.kind == Kind::foreign_key)
-      lock_referenced(constraint.referenced, create.table,
-                      ledger.major() >= 12 ? LockMode::share_row_exclusive : LockMode::access_share, ledger);
-  if (ledger.major() >= 12)
-    for (const Relation* other : ledger.catalog().referencing(*parent))
-      ledger.lock(*other, ledger.major() >= 15 ? LockMode::share_row_exclusive : LockMode::access_share);
+    if (constraint.kind == Kind::foreign_key) refer(constraint.referenced, create.table, mode, ledger);
+  lock_referring(*parent, ledger);
   if (create.bound->strategy != PartitionBound::Strategy::fallback) cost_default_partition(*parent, ledger);
 }
 
@@ -52,15 +42,9 @@ bool has_such_index(const Relation& partition, const CreateIndex& create) {
 void cost_create_table(const CreateTable& create, Ledger& ledger) {
   if (create.if_not_exists && ledger.catalog().relation(create.table)) return;
   for (const Name& parent : create.parents) cost_parent(create, parent, ledger);
-  for (const CreateTable::Like& like : create.likes) {
-    if (const Relation* source = ledger.find(like.table))
-      ledger.lock(*source, LockMode::access_share);
-    else
-      ledger.lock_unknown(like.table, LockMode::access_share);
-  }
+  for (const CreateTable::Like& like : create.likes) ledger.lock_named(like.table, LockMode::access_share);
   const auto reference = [&](const ConstraintDefinition& constraint) {
-    if (constraint.kind == Kind::foreign_key)
-      lock_referenced(constraint.referenced, create.table, LockMode::share_row_exclusive, ledger);
+    if (constraint.kind == Kind::foreign_key) refer(constraint.referenced, create.table, LockMode::share_row_exclusive, ledger);
   };
   for (const ConstraintDefinition& constraint : create.constraints) reference(constraint);
   for (const ColumnDefinition& column : create.columns)
@@ -70,9 +54,8 @@ void cost_create_table(const CreateTable& create, Ledger& ledger) {
 void cost_create_index(const CreateIndex& create, Ledger& ledger) {
   const LockMode mode = create.concurrently ? LockMode::share_update_exclusive : LockMode::share;
   if (create.concurrently) ledger.forbid_transaction();
-  const Relation* table = ledger.find(create.table);
-  if (!table) return ledger.lock_unknown(create.table, mode);
-  ledger.lock(*table, mode);
+  const Relation* table = ledger.lock_named(create.table, mode);
+  if (!table) return;
   if (create.if_not_exists && !create.name.empty() && ledger.catalog().index({table->name.schema, create.name})) return;
   if (!create.only)
     for (const Relation* below : ledger.catalog().descendants(*table)) {

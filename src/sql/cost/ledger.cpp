@@ -29,6 +29,26 @@ void Ledger::lock_unknown(const Name& written, LockMode mode) {
   lock(catalog_->whole(written), mode);
 }
 
+const Relation* Ledger::lock_named(const Name& written, LockMode mode) {
+  const Relation* relation = find(written);
+  if (relation)
+    lock(*relation, mode);
+  else
+    lock_unknown(written, mode);
+  return relation;
+}
+
+void Ledger::lock_below(const Relation& relation, LockMode mode) {
+  for (const Relation* below : catalog_->descendants(relation)) lock(*below, mode);
+}
+
+void Ledger::lock_referenced(const Name& written, LockMode mode) {
+  const Relation* table = lock_named(written, mode);
+  if (!table) return;
+  for (const Relation* below : catalog_->descendants(*table))
+    if (below->is_partition()) lock(*below, mode);
+}
+
 void Ledger::lock_indexes(const Relation& table, LockMode mode) {
   for (const Index& index : table.indexes) lock(index_name(table, index), mode);
 }
@@ -59,14 +79,7 @@ void Ledger::rewrite(const Relation& table) {
 void Ledger::drop_constraint(const Relation& table, const Constraint& constraint, bool cascade) {
   using Kind = ConstraintDefinition::Kind;
   lock(table, LockMode::access_exclusive);
-  if (constraint.kind == Kind::foreign_key) {
-    const Relation* referenced = catalog_->relation(constraint.referenced);
-    if (!referenced) return lock_unknown(constraint.referenced, LockMode::access_exclusive);
-    lock(*referenced, LockMode::access_exclusive);
-    for (const Relation* partition : catalog_->descendants(*referenced))
-      if (partition->is_partition()) lock(*partition, LockMode::access_exclusive);
-    return;
-  }
+  if (constraint.kind == Kind::foreign_key) return lock_referenced(constraint.referenced, LockMode::access_exclusive);
   if (const Index* index = table.index(constraint.index)) lock(index_name(table, *index), LockMode::access_exclusive);
   if (!cascade || (constraint.kind != Kind::primary_key && constraint.kind != Kind::unique)) return;
   for (const Relation* other : catalog_->referencing(table))

@@ -23,6 +23,11 @@ class Ledger {
   void lock(const Relation& relation, LockMode mode) { lock(relation.name, mode); }
   void lock(const Name& whole, LockMode mode);
   void lock_unknown(const Name& written, LockMode mode);  // of a relation the catalog does not have
+  // Locks the relation of that name, known or not; null where it is not.
+  const Relation* lock_named(const Name& written, LockMode mode);
+  void lock_below(const Relation& relation, LockMode mode);  // all that inherits from it, partitions among them
+  // Locks what a foreign key refers to: the table of that name with its partitions.
+  void lock_referenced(const Name& written, LockMode mode);
   void lock_indexes(const Relation& table, LockMode mode);
   void lock_with_indexes(const Relation& table, LockMode mode);
   void scan(const Relation& table);

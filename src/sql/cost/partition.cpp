@@ -93,15 +93,6 @@ bool needs_index(const Relation& parent, const Relation& partition) {
   });
 }
 
-// Tables that refer to the parent get triggers for the new partition; what the parent is a partition of tells its bound.
-void lock_relatives(const Relation& parent, Ledger& ledger) {
-  if (ledger.major() >= 12)
-    for (const Relation* other : ledger.catalog().referencing(parent))
-      ledger.lock(*other, ledger.major() >= 15 ? LockMode::share_row_exclusive : LockMode::access_share);
-  if (parent.is_partition())
-    for (const Name& above : parent.parents) ledger.lock(above, LockMode::access_share);
-}
-
 void check_leaves(const Relation& table, Ledger& ledger) {
   ledger.lock(table, LockMode::access_exclusive);
   ledger.scan(table);
@@ -112,6 +103,12 @@ void check_leaves(const Relation& table, Ledger& ledger) {
 }
 
 }  // namespace
+
+void lock_referring(const Relation& parent, Ledger& ledger) {
+  if (ledger.major() < 12) return;
+  for (const Relation* other : ledger.catalog().referencing(parent))
+    ledger.lock(*other, ledger.major() >= 15 ? LockMode::share_row_exclusive : LockMode::access_share);
+}
 
 bool proves_not_null(const Expression& condition, std::string_view column) {
   return std::any_of(condition.conditions.begin(), condition.conditions.end(),
@@ -135,16 +132,17 @@ void cost_default_partition(const Relation& parent, Ledger& ledger) {
 }
 
 void cost_attach(const AlterAction& action, const Relation& parent, Ledger& ledger) {
-  const Relation* partition = ledger.find(action.related);
-  if (!partition) return ledger.lock_unknown(action.related, LockMode::access_exclusive);
-  ledger.lock(*partition, LockMode::access_exclusive);
-  for (const Relation* below : ledger.catalog().descendants(*partition)) ledger.lock(*below, LockMode::access_exclusive);
+  const Relation* partition = ledger.lock_named(action.related, LockMode::access_exclusive);
+  if (!partition) return;
+  ledger.lock_below(*partition, LockMode::access_exclusive);
   const bool proved = action.bound && proves_bound(*partition, parent.key, *action.bound);
   const bool everything =
       action.bound && action.bound->strategy == Strategy::fallback && ledger.catalog().children(parent).empty();
   if (!proved && !everything) check_leaves(*partition, ledger);
   if (needs_index(parent, *partition)) ledger.build_index(*partition);
-  lock_relatives(parent, ledger);
+  lock_referring(parent, ledger);
+  if (parent.is_partition())  // whose bound its own parents know
+    for (const Name& above : parent.parents) ledger.lock(above, LockMode::access_share);
   for (const Constraint& constraint : parent.constraints) {
     if (constraint.kind != ConstraintDefinition::Kind::foreign_key) continue;
     const auto same = [&](const Constraint& own) {
@@ -165,10 +163,9 @@ void cost_detach(const AlterAction& action, const Relation& parent, Ledger& ledg
   const bool strong = (ledger.major() >= 14 || watched) && !action.concurrently && action.word != "finalize";
   const bool ends_strong = strong || action.concurrently || action.word == "finalize";
   const LockMode mode = ends_strong ? LockMode::access_exclusive : LockMode::share_update_exclusive;
-  const Relation* partition = ledger.find(action.related);
-  if (!partition) return ledger.lock_unknown(action.related, mode);
-  ledger.lock(*partition, mode);
-  for (const Relation* below : ledger.catalog().descendants(*partition)) ledger.lock(*below, LockMode::access_exclusive);
+  const Relation* partition = ledger.lock_named(action.related, mode);
+  if (!partition) return;
+  ledger.lock_below(*partition, LockMode::access_exclusive);
   for (const Constraint& constraint : parent.constraints)
     if (constraint.kind == ConstraintDefinition::Kind::foreign_key)
       ledger.lock(constraint.referenced, LockMode::share_row_exclusive);

@@ -14,6 +14,8 @@ bool proves_bound(const Relation& table, const PartitionKey& key, const Partitio
 
 void cost_attach(const AlterAction& action, const Relation& parent, Ledger& ledger);
 void cost_detach(const AlterAction& action, const Relation& parent, Ledger& ledger);
+// Tables that refer to the parent get triggers for a new partition.
+void lock_referring(const Relation& parent, Ledger& ledger);
 // A table made as a partition, or attached: the default partition must be shown to hold none of its rows.
 void cost_default_partition(const Relation& parent, Ledger& ledger);
 

@@ -4,11 +4,14 @@ namespace safeops::sql {
 
 namespace {
 
-void lock_named(const Name& name, bool if_exists, LockMode mode, Ledger& ledger) {
-  if (const Relation* relation = ledger.find(name))
-    ledger.lock(*relation, mode);
-  else if (!if_exists)
-    ledger.lock_unknown(name, mode);
+bool is_relation(ObjectClass object) {
+  return object == ObjectClass::table || object == ObjectClass::foreign_table || object == ObjectClass::view ||
+         object == ObjectClass::materialized_view || object == ObjectClass::sequence;
+}
+
+// The relation that gets another name, or that the part belongs to which does.
+void lock_renamed(const Rename& rename, Ledger& ledger) {
+  if (!rename.if_exists || ledger.find(rename.name)) ledger.lock_named(rename.name, LockMode::access_exclusive);
 }
 
 // ALTER INDEX asks for less than ALTER TABLE of the same index.
@@ -29,7 +32,7 @@ void rename_below(const Rename& rename, Ledger& ledger) {
     const Constraint* constraint = table->constraint(rename.member);
     if (constraint && (constraint->kind != ConstraintDefinition::Kind::check || constraint->no_inherit)) return;
   }
-  for (const Relation* below : ledger.catalog().descendants(*table)) ledger.lock(*below, LockMode::access_exclusive);
+  ledger.lock_below(*table, LockMode::access_exclusive);
   if (table->kind != Relation::Kind::composite_type || !rename.cascade) return;
   for (const auto& [name, relation] : ledger.catalog().relations())
     if (relation.of_type == table->name) ledger.lock(relation, LockMode::access_exclusive);
@@ -38,7 +41,7 @@ void rename_below(const Rename& rename, Ledger& ledger) {
 void rename_in_partitions(const Rename& rename, Ledger& ledger) {
   const Relation* table = ledger.catalog().relation(rename.name);
   if (!table || !table->is_partitioned()) return;
-  for (const Relation* below : ledger.catalog().descendants(*table)) ledger.lock(*below, LockMode::access_exclusive);
+  ledger.lock_below(*table, LockMode::access_exclusive);
 }
 
 }  // namespace
@@ -46,7 +49,7 @@ void rename_in_partitions(const Rename& rename, Ledger& ledger) {
 void cost_rename(const Rename& rename, Ledger& ledger) {
   switch (rename.object) {
     case ObjectClass::index:
-      if (ledger.catalog().relation(rename.name)) return lock_named(rename.name, false, LockMode::access_exclusive, ledger);
+      if (ledger.catalog().relation(rename.name)) return lock_renamed(rename, ledger);
       return rename_index(rename, true, ledger);
     case ObjectClass::table:
     case ObjectClass::foreign_table:
@@ -55,21 +58,21 @@ void cost_rename(const Rename& rename, Ledger& ledger) {
     case ObjectClass::sequence:
       if (!ledger.catalog().relation(rename.name) && ledger.catalog().table_of_index(rename.name))
         return rename_index(rename, false, ledger);
-      return lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+      return lock_renamed(rename, ledger);
     case ObjectClass::constraint:
       if (rename.relation == ObjectClass::domain) return;
-      lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+      lock_renamed(rename, ledger);
       return rename_below(rename, ledger);
     case ObjectClass::column:
     case ObjectClass::attribute:
-      lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+      lock_renamed(rename, ledger);
       return rename_below(rename, ledger);
     case ObjectClass::trigger:
-      lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+      lock_renamed(rename, ledger);
       return ledger.major() >= 15 ? rename_in_partitions(rename, ledger) : void();
     case ObjectClass::rule:
     case ObjectClass::policy:
-      return lock_named(rename.name, rename.if_exists, LockMode::access_exclusive, ledger);
+      return lock_renamed(rename, ledger);
     case ObjectClass::type:
     case ObjectClass::domain:
     case ObjectClass::function:
@@ -85,20 +88,10 @@ void cost_rename(const Rename& rename, Ledger& ledger) {
 }
 
 void cost_set_schema(const SetSchema& set_schema, Ledger& ledger) {
-  switch (set_schema.object) {
-    case ObjectClass::table:
-    case ObjectClass::foreign_table:
-    case ObjectClass::view:
-    case ObjectClass::materialized_view:
-    case ObjectClass::sequence:
-      lock_named(set_schema.name, false, LockMode::access_exclusive, ledger);
-      if (const Relation* relation = ledger.catalog().relation(set_schema.name))
-        for (const Relation* sequence : ledger.catalog().owned_sequences(*relation))
-          ledger.lock(*sequence, LockMode::access_exclusive);
-      return;
-    default:  // types and routines are no relations
-      return;
-  }
+  if (!is_relation(set_schema.object)) return;
+  const Relation* relation = ledger.lock_named(set_schema.name, LockMode::access_exclusive);
+  if (!relation) return;
+  for (const Relation* sequence : ledger.catalog().owned_sequences(*relation)) ledger.lock(*sequence, LockMode::access_exclusive);
 }
 
 }  // namespace safeops::sql
