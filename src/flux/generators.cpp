@@ -54,6 +54,7 @@ class Generator {
     resource.generated = true;
     resource.needs_hash = !option("disableNameSuffixHash");
     resource.behavior = behavior();
+    resource.entrance = {args_.place().source, identity(kind)};
     return resource;
   }
 
@@ -65,6 +66,16 @@ class Generator {
   [[nodiscard]] Behavior behavior() const {
     const std::string_view text = args_["behavior"].text();
     return text == "merge" ? Behavior::merge : text == "replace" ? Behavior::replace : Behavior::create;
+  }
+
+  // Of the generator. One with a configuration of its own has a name.
+  [[nodiscard]] Node identity(std::string_view kind) const {
+    Node identity = Node::map(args_.place());
+    identity.set("apiVersion", Node::scalar("builtin", args_.place()));
+    identity.set("kind", Node::scalar(std::string(kind) + "Generator", args_.place()));
+    for (const std::string_view field : {"name", "namespace"})
+      if (args_["metadata"][field]) identity.set(field, args_["metadata"][field]);
+    return identity;
   }
 
   Node metadata() {
@@ -126,6 +137,7 @@ void absorb(Resource& held, Resource generated) {
   for (const std::string_view field : {"labels", "annotations"}) inherit_texts(*metadata, old["metadata"], field);
   if (generated.behavior == Behavior::merge)
     for (const std::string_view field : {"data", "binaryData"}) inherit_texts(root, old, field);
+  if (generated.behavior == Behavior::replace) held.entrance = std::move(generated.entrance);
   held.object = std::move(generated.object);
   held.needs_hash = held.needs_hash && generated.needs_hash;
 }

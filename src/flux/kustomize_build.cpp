@@ -50,7 +50,9 @@ std::vector<Object> KustomizeBuild::finish(const KustomizationFile& file, Accumu
     drop_local(list);
     const yaml::Node& order = file.root["sortOptions"];
     if (order || sort_unless_told) sort(list, order);
-    for (const yaml::Node& option : file.root["buildMetadata"].items()) add_build_metadata(list, option, problems_);
+    drop_build_metadata(list);
+    for (const yaml::Node& option : file.root["buildMetadata"].items())
+      add_build_metadata(list, option, file.directory, problems_);
   });
   return print(list);
 }
@@ -244,7 +246,11 @@ void KustomizeBuild::accumulate_file(const std::string& path, const yaml::Node& 
   const ResourceFiles::Content& content = reader_.resources(*source);
   problems_.insert(problems_.end(), content.problems.begin(), content.problems.end());
   if (!charge(content.objects.size(), content.nodes, place)) return;
-  for (const Object& object : content.objects) append(list, Resource(object));
+  for (const Object& object : content.objects) {
+    Resource resource(object);
+    resource.entrance.file = source;
+    append(list, std::move(resource));
+  }
 }
 
 void KustomizeBuild::append(ResourceList& list, Resource&& resource) {

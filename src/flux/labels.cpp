@@ -48,14 +48,6 @@ void add_pairs(ResourceList& list, const yaml::Node& pairs, const FieldSpecs& fi
   }
 }
 
-void add_build_metadata(ResourceList& list, const yaml::Node& option, std::vector<Problem>& problems) {
-  if (option.text() != "managedByLabel")
-    return note(problems, option.place(), "origins and transformations in annotations are not rendered");
-  yaml::Node pairs = yaml::Node::map(option.place());
-  pairs.set("app.kubernetes.io/managed-by", yaml::Node::scalar("kustomize-v5.8.1", option.place()));
-  add_pairs(list, pairs, {FieldSpec({}, "metadata/labels", true)});
-}
-
 void add_labels(ResourceList& list, const yaml::Node& entry, const TransformerConfig& config) {
   add_pairs(list, entry["pairs"], fields_of(entry, config));
 }

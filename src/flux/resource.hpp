@@ -29,6 +29,12 @@ ResourceId resource_id(const Object& object);
 // How a generated ConfigMap or Secret meets one of the same name.
 enum class Behavior { create, merge, replace };
 
+// Where an object entered the build.
+struct Entrance {
+  const text::Source* file = nullptr;  // that holds it, or the configuration of its generator; null for none
+  yaml::Node generator;                // apiVersion, kind, and the name and namespace of its configuration; null for no generator
+};
+
 // An object on its way through a kustomize build. What kustomize remembers of it, it keeps in annotations: who throws the
 // annotations away in a patch, makes it forget.
 struct Resource {
@@ -45,6 +51,7 @@ struct Resource {
   std::vector<std::string> prefixes;
   std::vector<std::string> suffixes;
   std::vector<std::string> variables;  // the `vars` that read it
+  Entrance entrance;
   bool generated = false;
   bool needs_hash = false;
   Behavior behavior = Behavior::create;

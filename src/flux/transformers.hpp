@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "flux/delivery.hpp"
@@ -23,7 +24,9 @@ void set_replicas(ResourceList& list, const yaml::Node& entry, const FieldSpecs&
 void add_hashes(ResourceList& list);
 void fix_references(ResourceList& list, const std::vector<NameReferences>& references);
 void drop_local(ResourceList& list);
-void sort(ResourceList& list, const yaml::Node& options);                                               // sortOptions
-void add_build_metadata(ResourceList& list, const yaml::Node& option, std::vector<Problem>& problems);  // one of buildMetadata
+void sort(ResourceList& list, const yaml::Node& options);  // sortOptions
+void drop_build_metadata(ResourceList& list);              // what objects bring along of it
+// One of buildMetadata; `directory` is that of the kustomization, which paths are told from.
+void add_build_metadata(ResourceList& list, const yaml::Node& option, std::string_view directory, std::vector<Problem>& problems);
 
 }  // namespace safeops::flux

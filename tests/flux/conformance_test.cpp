@@ -107,7 +107,7 @@ bool is_explained(const yaml::Node& value) {
   const bool is_written = holds(without_blanks(lines), bare) || (!written.empty() && holds(bare, without_blanks(written)));
   const bool is_printed =
       printed(written) == text || is_same_number(text, printed(written)) || (written == "yes" && text == "true");
-  const bool is_made = holds(lines, "name:") || holds(lines, "apiVersion: builtin") || holds(lines, "managedByLabel");
+  const bool is_made = holds(lines, "name:") || holds(lines, "apiVersion: builtin") || holds(lines, "buildMetadata");
   return is_written || is_printed || is_made || holds(lines, decoded(text)) || share_a_part(text, lines);
 }
 
