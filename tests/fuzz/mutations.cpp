@@ -20,11 +20,6 @@ std::size_t below(Random& random, std::size_t limit) {
   return limit == 0 ? 0 : random() % limit;
 }
 
-// Words that mean something to the renderer, and some that often break one.
-const std::vector<std::string> words{
-    "$patch: delete", "null", "[]", "{}", "&a", "*a",           "<<: *a", "- ",  "---\n", "../",     "${V}", "\t", ":",
-    "0x10",           "yes",  "~",  "\"", "|",  "namespace: x", "kind:",  "1e9", "..",    "=== a\n", "\xff", "/",  "name:"};
-
 void mutate(std::string& text, const std::vector<std::string>& seeds, Random& random) {
   const std::size_t at = below(random, text.size() + 1);
   const std::size_t length = std::min(below(random, 64), text.size() - at);
@@ -33,7 +28,7 @@ void mutate(std::string& text, const std::vector<std::string>& seeds, Random& ra
       text.erase(at, length);
       break;
     case 1:
-      text.insert(at, words[below(random, words.size())]);
+      text.insert(at, fuzz_words[below(random, fuzz_words.size())]);
       break;
     case 2:
       text.insert(below(random, text.size() + 1), std::string(text.substr(at, length)));
@@ -47,7 +42,7 @@ void mutate(std::string& text, const std::vector<std::string>& seeds, Random& ra
       break;
     }
     default:
-      text.replace(at, length, words[below(random, words.size())]);
+      text.replace(at, length, fuzz_words[below(random, fuzz_words.size())]);
   }
 }
 

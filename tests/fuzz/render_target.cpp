@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "flux/delivery.hpp"
+#include "fuzz/seeds.hpp"
 #include "fuzz/target.hpp"
 #include "git/cannot_run.hpp"
 #include "harness/repository_builder.hpp"
@@ -14,8 +15,6 @@ namespace {
 
 using namespace safeops;
 
-constexpr std::string_view mark = "=== ";
-constexpr std::size_t most_files = 64;
 constexpr int most_trees = 2'000;  // in one repository on disk
 
 // The repository that inputs are written to, a new one now and then.
@@ -24,15 +23,7 @@ class Ground {
   git::Oid plant(std::string_view input) {
     if (++trees_ > most_trees || !builder_) renew();
     builder_->clear();
-    std::size_t files = 0;
-    for (std::size_t at = input.find(mark); at != input.npos && files < most_files; ++files) {
-      const std::size_t line_end = std::min(input.find('\n', at), input.size());
-      const std::size_t next = input.find("\n=== ", line_end);
-      const std::string_view path = input.substr(at + mark.size(), line_end - at - mark.size());
-      const std::size_t end = next == input.npos ? input.size() : next + 1;
-      if (fits(path)) builder_->write(path, input.substr(std::min(line_end + 1, end), end - std::min(line_end + 1, end)));
-      at = next == input.npos ? next : next + 1;
-    }
+    for (const fuzz::PackedFile& file : fuzz::unpack(input)) builder_->write(file.path, file.content);
     return builder_->commit("input");
   }
   [[nodiscard]] const std::filesystem::path& path() const { return directory_->path(); }
@@ -43,13 +34,6 @@ class Ground {
     directory_ = std::make_unique<test::TemporaryDirectory>();
     builder_ = std::make_unique<test::RepositoryBuilder>(directory_->path());
     trees_ = 0;
-  }
-
-  // What git would take as a path; others are not what is tested here.
-  static bool fits(std::string_view path) {
-    const bool odd = path.empty() || path.front() == '/' || path.back() == '/' || path.size() > 200;
-    return !odd && path.find("//") == path.npos && path.find('.') != 0 && path.find("/.") == path.npos &&
-           path.find('\0') == path.npos;
   }
 
   std::unique_ptr<test::TemporaryDirectory> directory_;
@@ -63,6 +47,10 @@ void print(const flux::Build& build) {
 }
 
 }  // namespace
+
+const std::vector<std::string> fuzz_words{
+    "$patch: delete", "null", "[]", "{}", "&a", "*a",           "<<: *a", "- ",  "---\n", "../",     "${V}", "\t", ":",
+    "0x10",           "yes",  "~",  "\"", "|",  "namespace: x", "kind:",  "1e9", "..",    "=== a\n", "\xff", "/",  "name:"};
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static Ground ground;
