@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "estate/safeops_documents.hpp"
+#include "estate/migration_sources.hpp"
 #include "flux/chart_template.hpp"
 
 namespace safeops {
@@ -33,7 +34,7 @@ std::optional<WatchedFile::Kind> Classifier::kind_of(const std::string& path) co
   if (path.starts_with(".safeops/")) return Kind::safeops;
   if (path.starts_with(".github/workflows/")) return Kind::workflow;
   if (path == ".gitattributes" || path.ends_with("/.gitattributes")) return Kind::attributes;
-  if (head_->migration(path) || base_->migration(path)) return Kind::migration;
+  if (head_->migration(path) || base_->migration(path) || is_migration_path(path)) return Kind::migration;
   const bool delivered = base_->delivery().reached.contains(path) || head_->delivery().reached.contains(path);
   if (delivered) return Kind::manifest;
   if (!is_document(path)) return {};

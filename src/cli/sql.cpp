@@ -4,14 +4,16 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <ostream>
+#include <sstream>
 
 #include "cli/session.hpp"
+#include "estate/dialect.hpp"
 #include "gate/gate.hpp"
 #include "git/cannot_run.hpp"
 #include "report/statements.hpp"
+#include "text/escape.hpp"
 
 namespace safeops {
 namespace {
@@ -30,7 +32,9 @@ databases:
 using Files = std::map<std::string, std::string, std::less<>>;
 
 std::string read_stream(std::istream& in) {
-  return {std::istreambuf_iterator<char>(in), {}};
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
 }
 
 std::string read_file(const std::string& path) {
@@ -61,6 +65,16 @@ Files tree_of(const std::vector<std::string>& paths, std::size_t first) {
   Files files;
   for (std::size_t i = 0; i < paths.size(); ++i) files.emplace(path_in_tree(first + i, paths[i]), read_file(paths[i]));
   return files;
+}
+
+// Files that are another database's version of one that is among them.
+void leave_out_others(std::vector<std::string>& files, std::ostream& notes) {
+  for (const DialectFile& other : find_other_dialects(files)) {
+    std::erase(files, other.path);
+    notes << fmt::format("safeops-check: {} is left out: {}\n", text::visible(other.path),
+                         other.database.empty() ? "a file of that name stands for PostgreSQL in its place"
+                                                : fmt::format("by its name it is for {}", other.database));
+  }
 }
 
 // Rules about what SQL does, and those that say it could not be read.
@@ -94,7 +108,10 @@ class SqlSession {
     head.merge(tree_of(paths, schema_.size() + 1));
     const Estate after(library_, {repository_, repository_.write_tree(head)}, before_.policy());
     const Change change(before_, after, library_, {.target = {.postgres_major = arguments_->postgres, .rows_known = true}});
-    const Verdict verdict = safeops::judge(change, library_, {.fail_on = arguments_->fail_on, .only = sql_rules()});
+    Verdict verdict = safeops::judge(change, library_, {.fail_on = arguments_->fail_on, .only = sql_rules()});
+    for (Judged& judged : verdict.findings)
+      for (std::string* text : {&judged.finding.what, &judged.finding.why, &judged.finding.next})
+        *text = with_names(*text, paths);
     const PathNames names = [&](std::string_view path) { return given_name(path, paths); };
     answers_.push_back(arguments_->json ? write_statements_json(change, verdict, names)
                                         : write_statements_text(change, verdict, names, color_));
@@ -113,11 +130,25 @@ class SqlSession {
   [[nodiscard]] int exit_code() const { return exit_code_; }
 
  private:
-  [[nodiscard]] std::string given_name(std::string_view path, const std::vector<std::string>& paths) const {
+  // The file whose path in the tree this is, or begins with this.
+  [[nodiscard]] const std::string& given_name(std::string_view path, const std::vector<std::string>& paths) const {
     std::size_t number = 0;
     const std::string_view digits = path.substr(folder.size(), number_width);
     std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number < schema_.size() ? arguments_->schemas[number] : paths.at(number - schema_.size() - 1);
+    return number < schema_.size() ? arguments_->schemas.at(number) : paths.at(number - schema_.size() - 1);
+  }
+
+  // A sentence with the files called as they were given: what the tree left out stands in front of the rest again.
+  [[nodiscard]] std::string with_names(std::string text, const std::vector<std::string>& paths) const {
+    constexpr std::size_t root = folder.size() + number_width + 1;
+    for (std::size_t at = text.find(folder); at != text.npos && at + root <= text.size(); at = text.find(folder, at + 1)) {
+      const std::string_view digits = std::string_view(text).substr(at + folder.size(), number_width);
+      if (digits.find_first_not_of("0123456789") != digits.npos) continue;
+      const std::string& given = given_name(std::string_view(text).substr(at), paths);
+      const std::size_t kept = path_in_tree(0, given).size() - root;
+      text.replace(at, root, given.substr(0, given.size() - std::min(kept, given.size())));
+    }
+    return text;
   }
 
   const Arguments* arguments_;
@@ -133,7 +164,10 @@ class SqlSession {
 
 }  // namespace
 
-int run_sql(const Arguments& arguments, const Surroundings& surroundings) {
+int run_sql(const Arguments& given, const Surroundings& surroundings) {
+  Arguments arguments = given;
+  leave_out_others(arguments.files, *surroundings.err);
+  leave_out_others(arguments.schemas, *surroundings.err);
   SqlSession session(arguments, wants_color(arguments, surroundings));
   if (arguments.each)
     for (const std::string& path : arguments.files) session.judge({path});

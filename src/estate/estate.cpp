@@ -30,7 +30,7 @@ struct Estate::Parts {
   std::optional<std::deque<ImageAutomation>> image_automations;
   std::optional<std::deque<Flag>> flags;
   std::optional<std::deque<SecretData>> secrets;
-  std::optional<std::deque<Migration>> migrations;
+  std::optional<FoundMigrations> migrations;
   std::optional<std::deque<MigrationJob>> migration_jobs;
   std::optional<SafeopsDocuments> documents;
   std::optional<std::deque<DocumentProblem>> problems;
@@ -146,9 +146,17 @@ const std::deque<SecretData>& Estate::plain_secrets() const {
   return once(parts_->secrets, [&] { return read_plain_secrets(resources(), clusters(), workloads()); });
 }
 
-const std::deque<Migration>& Estate::migrations() const {
+const FoundMigrations& Estate::found_migrations() const {
   return once(parts_->migrations,
               [&] { return find_migrations(parts_->snapshot, *parts_->library, policy(), plans(), resources(), clusters()); });
+}
+
+const std::deque<Migration>& Estate::migrations() const {
+  return found_migrations().migrations;
+}
+
+const std::vector<DialectFile>& Estate::other_dialects() const {
+  return found_migrations().others;
 }
 
 const std::deque<MigrationJob>& Estate::migration_jobs() const {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "estate/dialect.hpp"
 #include "estate/evidence.hpp"
 #include "estate/helm_release.hpp"
 #include "estate/image_automation.hpp"
@@ -24,6 +25,8 @@
 #include "git/snapshot.hpp"
 
 namespace safeops {
+
+struct FoundMigrations;
 
 // Everything one revision declares, read once and then asked. All pointers and places it hands out live as long as the Library
 // it was read from; the estate itself is immutable. Lists are in a fixed order (unit order, then path, then position).
@@ -53,6 +56,7 @@ class Estate {
   [[nodiscard]] const std::deque<SecretData>& plain_secrets() const;  // Secrets in git in the clear
 
   [[nodiscard]] const std::deque<Migration>& migrations() const;
+  [[nodiscard]] const std::vector<DialectFile>& other_dialects() const;  // what is for other databases, and not among them
   [[nodiscard]] const std::deque<MigrationJob>& migration_jobs() const;
   [[nodiscard]] const std::deque<Plan>& plans() const;
   [[nodiscard]] const std::deque<BackupEvidence>& backups() const;
@@ -72,6 +76,8 @@ class Estate {
   [[nodiscard]] bool is_watched(std::string_view path) const;
 
  private:
+  [[nodiscard]] const FoundMigrations& found_migrations() const;
+
   struct Parts;
   std::unique_ptr<Parts> parts_;
 };

@@ -191,11 +191,11 @@ bool is_migration_path(std::string_view path) {
   return false;
 }
 
-std::deque<Migration> find_migrations(const git::Snapshot& snapshot, Library& library, const Policy& policy,
-                                      const std::deque<Plan>& plans, const std::deque<Resource>& resources,
-                                      const std::deque<Cluster>& clusters) {
-  std::deque<Migration> found;
-  Finder finder(library, found);
+FoundMigrations find_migrations(const git::Snapshot& snapshot, Library& library, const Policy& policy,
+                                const std::deque<Plan>& plans, const std::deque<Resource>& resources,
+                                const std::deque<Cluster>& clusters) {
+  FoundMigrations found;
+  Finder finder(library, found.migrations);
   for (const Resource& resource : resources) {
     if (resource.deployed()) add_from_resource(resource, finder);
   }
@@ -204,19 +204,26 @@ std::deque<Migration> find_migrations(const git::Snapshot& snapshot, Library& li
     return is_migration_path(path) || named.contains(path) || (is_sql_name(path) && in_policy(policy, path)) ||
            is_sqitch_script(snapshot, path);
   };
+  std::map<std::string, git::Entry> files;
   snapshot.walk("", [&](const git::Entry& entry) {
-    if (is_migration(entry.path)) finder.add_file(entry, nullptr);
+    if (is_migration(entry.path)) files.emplace(entry.path, entry);
   });
+  std::vector<std::string> paths;
+  for (const auto& [path, entry] : files) paths.push_back(path);
+  for (DialectFile& other : find_other_dialects(paths))
+    if (!named.contains(other.path) && files.erase(other.path) > 0) found.others.push_back(std::move(other));
+  for (const auto& [path, entry] : files) finder.add_file(entry, nullptr);
   Databases databases{.names = {}, .policy = &policy, .plans = &plans};
   for (const Cluster& cluster : clusters) databases.names.emplace(cluster.name());
-  for (Migration& migration : found) {
+  for (Migration& migration : found.migrations) {
     databases.assign(migration);
     if (migration.carrier == Migration::Carrier::bootstrap) {
       migration.database = std::string(migration.resource->object->name());
       migration.database_reason = "bootstrap of the Cluster";
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Migration& a, const Migration& b) { return a.name < b.name; });
+  std::stable_sort(found.migrations.begin(), found.migrations.end(),
+                   [](const Migration& a, const Migration& b) { return a.name < b.name; });
   return found;
 }
 

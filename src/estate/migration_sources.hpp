@@ -2,7 +2,9 @@
 
 #include <deque>
 #include <string_view>
+#include <vector>
 
+#include "estate/dialect.hpp"
 #include "estate/library.hpp"
 #include "estate/migration.hpp"
 #include "estate/plan.hpp"
@@ -16,8 +18,12 @@ bool is_migration_path(std::string_view path);
 
 // Every place migrations come from in one revision: files (by name, by policy, by plan), ConfigMap keys, CNPG bootstrap SQL, psql
 // arguments of Jobs. `clusters` and `resources` are the estate's.
-std::deque<Migration> find_migrations(const git::Snapshot& snapshot, Library& library, const Policy& policy,
-                                      const std::deque<Plan>& plans, const std::deque<Resource>& resources,
-                                      const std::deque<Cluster>& clusters);
+struct FoundMigrations {
+  std::deque<Migration> migrations;
+  std::vector<DialectFile> others;  // files named like migrations that PostgreSQL is never given
+};
+FoundMigrations find_migrations(const git::Snapshot& snapshot, Library& library, const Policy& policy,
+                                const std::deque<Plan>& plans, const std::deque<Resource>& resources,
+                                const std::deque<Cluster>& clusters);
 
 }  // namespace safeops

@@ -88,7 +88,8 @@ std::string make_index() {
   std::string text =
       "# The rules\n\nA rule is a folder; its page is the README.md in it, which `safeops-check explain <id>` prints too. "
       "Written by\n"
-      "`SAFEOPS_UPDATE=1 case_runner --index`; a test says when it is stale.\n";
+      "`SAFEOPS_UPDATE=1 case_runner --index`; a test says when it is stale.\n"
+      "[HAZARDS.md](HAZARDS.md) goes the other way: from what can go wrong in SQL to the rule that answers it.\n";
   std::string_view area;
   for (const RuleEntry& entry : all_rules()) {
     if (entry.area != area) text += fmt::format("\n## {}\n\n| id | level | flags |\n|---|---|---|\n", area = entry.area);

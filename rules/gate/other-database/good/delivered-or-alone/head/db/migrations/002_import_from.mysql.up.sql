@@ -1,0 +1,1 @@
+CREATE TABLE imported (id bigserial PRIMARY KEY);
