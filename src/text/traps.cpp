@@ -136,9 +136,14 @@ std::optional<Trap::Kind> kind_of(std::string_view text, std::size_t offset, cha
   return {};
 }
 
+bool is_plain(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= ' ' && c <= '~') || c == '\n' || c == '\t'; });
+}
+
 }  // namespace
 
 std::vector<Trap> find_traps(std::string_view text, std::size_t limit) {
+  if (is_plain(text)) return {};
   std::vector<Trap> traps;
   const bool uses_lf = text.find('\n') != std::string_view::npos;
   Word word;
