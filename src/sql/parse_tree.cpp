@@ -158,13 +158,30 @@ std::uint64_t identity_of(Node node) {
   return hash.value();
 }
 
+// Numbers for what comes with PostgreSQL; the types of extensions take words too.
+void read_modifiers(Node type_name, TypeName& type) {
+  std::string all;
+  bool words = false;
+  for (const Node modifier : type_name.list("typmods")) {
+    if (!all.empty()) all += ',';
+    if (const Node number = modifier["A_Const"]["ival"]) {
+      type.modifiers.push_back(static_cast<std::int32_t>(number.number("ival")));
+      all += std::to_string(type.modifiers.back());
+      continue;
+    }
+    words = true;
+    const Node text = modifier["A_Const"]["sval"];
+    all += text ? fmt::format("'{}'", text.text("sval")) : name_of_list(modifier["ColumnRef"].list("fields")).text();
+  }
+  if (!words) return;
+  type.words = std::move(all);
+  type.modifiers.clear();
+}
+
 TypeName read_type(Node type_name) {
   TypeName type{.name = name_of_list(type_name.list("names"))};
   if (type.name.schema == "pg_catalog") type.name.schema.clear();
-  for (const Node modifier : type_name.list("typmods")) {
-    const Node constant = modifier["A_Const"]["ival"];
-    if (constant) type.modifiers.push_back(static_cast<std::int32_t>(constant.number("ival")));
-  }
+  read_modifiers(type_name, type);
   type.dimensions = static_cast<std::int32_t>(type_name.list("arrayBounds").size());
   return type;
 }

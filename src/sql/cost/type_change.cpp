@@ -84,6 +84,7 @@ bool fits_length(const TypeName& from, const TypeName& to) {
 
 // May the length coercion of a value that has type `from`, of the same base, be left out? (the planner's support functions)
 bool fits(const TypeName& from, const TypeName& to) {
+  if (from.words != to.words) return to.words.empty() && to.modifiers.empty();
   if (from.modifiers == to.modifiers) return true;
   if (is_built_in(to, "varchar") || is_built_in(to, "varbit")) return fits_length(from, to);
   if (is_built_in(to, "numeric")) return fits_numeric(from, to);

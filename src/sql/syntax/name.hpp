@@ -25,6 +25,7 @@ struct TypeName {
   Name name;
   std::vector<std::int32_t> modifiers;  // as written: numeric(10,2) -> 10, 2; of interval the mask of its fields, then precision
   std::int32_t dimensions = 0;          // int[][] -> 2
+  std::string words;  // modifiers that are no numbers, with those that are: geometry(Point,4326) -> "Point,4326"
 
   bool operator==(const TypeName&) const = default;
   [[nodiscard]] bool empty() const { return name.empty(); }

@@ -32,7 +32,9 @@ constexpr Spelling spellings[] = {
 
 std::string print_base(const TypeName& type) {
   if (type.name.name == "interval" && type.name.schema.empty()) return "interval";  // its modifiers are bit masks
-  const std::string modifiers = type.modifiers.empty() ? "" : fmt::format("({})", fmt::join(type.modifiers, ","));
+  const std::string numbers = fmt::format("{}", fmt::join(type.modifiers, ","));
+  const std::string& inside = type.words.empty() ? numbers : type.words;
+  const std::string modifiers = inside.empty() ? "" : fmt::format("({})", inside);
   const auto* spelling = std::find_if(std::begin(spellings), std::end(spellings), [&](const Spelling& each) {
     return type.name.schema.empty() && each.internal == type.name.name;
   });
