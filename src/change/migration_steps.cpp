@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "change/migration_order.hpp"
 #include "change/new_objects.hpp"
 #include "change/statement_text.hpp"
 
@@ -130,6 +131,9 @@ std::deque<MigrationStep> find_migration_steps(const Estate& base, const Estate&
         before.carrier == Migration::Carrier::file ? !head.snapshot().find(before.path) : !head.migration(before.name);
     if (gone && !matched.contains(&before)) steps.push_back({.before = &before});
   }
+  std::stable_sort(steps.begin(), steps.end(), [](const MigrationStep& a, const MigrationStep& b) {
+    return comes_before(a.migration().name, b.migration().name);
+  });
   StepReader reader(base, head);
   for (MigrationStep& step : steps) reader.read(step);
   schemas.replay(steps);

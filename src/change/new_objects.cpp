@@ -19,7 +19,7 @@ constexpr Maker makers[] = {
     {Kind::create_function, "function"}, {Kind::create_schema, "schema"},       {Kind::create_extension, "extension"},
     {Kind::create_trigger, "trigger"},   {Kind::add_column, "column"},          {Kind::add_check, "constraint"},
     {Kind::add_unique, "constraint"},    {Kind::add_primary_key, "constraint"}, {Kind::add_foreign_key, "constraint"},
-    {Kind::add_exclude, "constraint"},
+    {Kind::add_exclude, "constraint"},   {Kind::replace_function, "function"},
 };
 
 std::string_view category_made_by(Kind kind) {
@@ -87,7 +87,8 @@ void NewObjects::add(const sql::Effect& effect) {
   if (effect.kind == Kind::rename && covers(effect)) return add_renamed(effect);
   const std::string_view category = category_made_by(effect.kind);
   if (category.empty()) return;
-  if (effect.if_exists && !belongs_to_table(category) && is_mentioned_at_base(effect.object)) return;
+  const bool may_exist = effect.if_exists || effect.kind == Kind::replace_function;
+  if (may_exist && !belongs_to_table(category) && is_mentioned_at_base(effect.object)) return;
   if (effect.if_exists && category == "column") return;                                       // it may have been there already
   if (category == "index") return insert("relation", {effect.object.schema, effect.member});  // its object is the table
   insert(category, effect.object, belongs_to_table(category) ? std::string_view(effect.member) : std::string_view{});

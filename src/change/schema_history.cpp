@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 
+#include "change/migration_order.hpp"
 #include "change/statement_facts.hpp"
 
 namespace safeops {
@@ -16,40 +16,16 @@ bool runs(const sql::Statement& statement) {
   return statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
 }
 
+// Something in it may have made or taken away what the catalog does not know of.
+bool is_understood(const sql::Script& script) {
+  return script.phase() != sql::Phase::unknown &&
+         std::none_of(script.problems.begin(), script.problems.end(),
+                      [](const sql::Problem& problem) { return problem.direction == sql::Direction::up; });
+}
+
 // Inside DO it may stand under a condition.
 bool runs_for_certain(const sql::Statement& statement) {
   return statement.container == sql::Container::top_level;
-}
-
-bool is_digit(char c) {
-  return std::isdigit(static_cast<unsigned char>(c)) != 0;
-}
-
-std::string_view without_zeros(std::string_view digits) {
-  const std::size_t first = digits.find_first_not_of('0');
-  return first == digits.npos ? std::string_view{} : digits.substr(first);
-}
-
-// 2 before 10, 1.9 before 1.10: runs of digits by their value, the rest byte by byte.
-bool comes_before(std::string_view a, std::string_view b) {
-  while (!a.empty() && !b.empty()) {
-    const auto digits_of = [](std::string_view text) {
-      return text.substr(0, static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_digit) - text.begin()));
-    };
-    const std::string_view left = digits_of(a), right = digits_of(b);
-    if (left.empty() || right.empty()) {
-      if (a.front() != b.front()) return a.front() < b.front();
-      a.remove_prefix(1);
-      b.remove_prefix(1);
-      continue;
-    }
-    const std::string_view x = without_zeros(left), y = without_zeros(right);
-    if (x.size() != y.size()) return x.size() < y.size();
-    if (x != y) return x < y;
-    a.remove_prefix(left.size());
-    b.remove_prefix(right.size());
-  }
-  return a.size() < b.size();
 }
 
 // Prisma and Diesel give each migration a directory of its own, which carries the number.
@@ -125,26 +101,6 @@ StatementFacts::Rerun rerun_without_conflict(const sql::Command& command) {
   return copy && copy->from ? Rerun::unknown : Rerun::ok;
 }
 
-// The old and the new name of a relation that the statement renames or moves to another schema.
-std::optional<std::pair<sql::Name, sql::Name>> new_name(const sql::Command& command, const sql::Catalog& schema) {
-  if (const auto* rename = std::get_if<sql::Rename>(&command.form); rename && rename->member.empty()) {
-    const sql::Name from = schema.whole(rename->name);
-    return std::pair{from, sql::Name{from.schema, rename->to}};
-  }
-  if (const auto* move = std::get_if<sql::SetSchema>(&command.form)) {
-    const sql::Name from = schema.whole(move->name);
-    return std::pair{from, sql::Name{move->schema, from.name}};
-  }
-  return {};
-}
-
-// A relation that stood at base, or of which nothing is known, is old.
-bool is_made_here(const sql::Name& name, const sql::Catalog& before, const sql::Catalog& now) {
-  if (before.relation(name) || before.table_of_index(name)) return false;
-  const sql::Relation* relation = now.relation(name);
-  return relation ? !relation->partial : now.table_of_index(name) != nullptr;
-}
-
 }  // namespace
 
 // A database by its Cluster; where none is known each folder of migrations has one of its own.
@@ -172,9 +128,11 @@ SchemaHistory::Schema& SchemaHistory::schema_of(const Migration& migration) {
     if (database_key(each) == key) landed.push_back(&each);
   std::stable_sort(landed.begin(), landed.end(),
                    [](const Migration* a, const Migration* b) { return comes_before(a->name, b->name); });
-  for (const Migration* each : landed)
+  for (const Migration* each : landed) {
+    schema->certain = schema->certain && is_understood(each->script());
     for (const sql::Statement& statement : each->script().statements)
       if (runs(statement)) sql::apply(statement.command, schema->before);
+  }
   schema->now = schema->before;
   return *schema;
 }
@@ -192,37 +150,37 @@ const sql::Catalog& SchemaHistory::before(const Migration& migration) {
 }
 
 void SchemaHistory::replay(std::deque<MigrationStep>& steps) {
-  std::vector<MigrationStep*> ordered;
-  for (MigrationStep& step : steps)
-    if (step.after) ordered.push_back(&step);
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const auto* a, const auto* b) { return comes_before(a->after->name, b->after->name); });
-  for (MigrationStep* step : ordered) {
-    if (step->statements.empty()) continue;
-    Schema& schema = schema_of(*step->after);
-    sql::Server server{.major = major_of(*step->after), .rows_known = rows_known_};
-    for (StatementFacts& facts : step->statements) {
+  for (MigrationStep& step : steps) {
+    if (step.statements.empty()) continue;
+    Schema& schema = schema_of(*step.after);
+    schema.certain = schema.certain && is_understood(step.after->script());
+    sql::Server server{.major = major_of(*step.after), .rows_known = rows_known_};
+    for (StatementFacts& facts : step.statements) {
       const sql::Command& command = facts.statement->command;
       server = server_for(server.major, server, command);
-      facts.step = step;
+      facts.step = &step;
       facts.base = &schema.before;
       facts.major = server.major;
       facts.search_path = schema.now.search_path();
       facts.cost = sql::cost_of(command, schema.now, server);
       for (const auto& [name, mode] : facts.cost.locks)
-        if (!schema.renamed.contains(name) && is_made_here(name, schema.before, schema.now)) facts.made_here.insert(name);
+        if (!schema.renames.relations.contains(name) && is_made_here(name, schema.before, schema.now))
+          facts.made_here.insert(name);
       facts.type_changes = type_changes_of(command, schema.now, server);
       facts.falling = falling_of(command, schema.now);
       if (runs_for_certain(*facts.statement)) facts.conflict = sql::find_conflict(command, schema.now);
-      if (const auto moved = new_name(command, schema.now)) {
-        const bool known = schema.renamed.contains(moved->first);
-        if (known || !is_made_here(moved->first, schema.before, schema.now)) schema.renamed.insert(moved->second);
-      }
+      if (facts.conflict && facts.conflict->missing && !schema.certain) facts.conflict.reset();
+      schema.renames.add(command, schema.before, schema.now);
       sql::apply(command, schema.now);
       if (!runs_for_certain(*facts.statement)) continue;
       facts.rerun_conflict = sql::find_conflict(command, schema.now);
       facts.rerun = facts.rerun_conflict ? StatementFacts::Rerun::fails : rerun_without_conflict(command);
     }
+  }
+  for (MigrationStep& step : steps) {
+    if (step.statements.empty()) continue;
+    const Schema& schema = schema_of(*step.after);
+    settle(step, schema.before, schema.now, schema.renames);
   }
 }
 

@@ -3,10 +3,10 @@
 #include <deque>
 #include <map>
 #include <memory>
-#include <set>
 #include <string>
 
 #include "change/change.hpp"
+#include "change/settlement.hpp"
 #include "sql/catalog/catalog.hpp"
 
 namespace safeops {
@@ -18,14 +18,15 @@ class SchemaHistory {
 
   // The schema of a migration's database at base: migrations in the order of their numbers, what runs forward only.
   [[nodiscard]] const sql::Catalog& before(const Migration& migration);
-  // Replays the new statements of the steps on top of it, in order, and writes down what each meets.
+  // Replays the new statements of the steps on top of it, in their order, and writes down what each meets.
   void replay(std::deque<MigrationStep>& steps);
 
  private:
   struct Schema {
     sql::Catalog before;
     sql::Catalog now;
-    std::set<sql::Name> renamed;  // new names of relations that are older than the change
+    Renames renames;
+    bool certain = true;  // every statement so far was understood: what is not in the schema does not exist
   };
   std::string database_key(const Migration& migration);
   Schema& schema_of(const Migration& migration);

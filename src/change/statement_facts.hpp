@@ -19,7 +19,8 @@ struct ColumnTypeChange {
   std::string column;
   sql::TypeName from;
   sql::TypeName to;
-  sql::TypeChange change;
+  sql::TypeChange change;                // `narrows` is of the change as a whole: base against what stands in the end
+  std::vector<std::string> lost_labels;  // of an enumeration: those its values cannot have any more
 };
 
 // What a new statement meets in the schema that the migrations before it built, and what running it there costs.
@@ -33,7 +34,7 @@ struct StatementFacts {
   std::vector<std::string> search_path;  // in which it runs
   sql::Cost cost;
   std::set<sql::Name> made_here;                // of the relations it costs: those this same change makes
-  std::optional<sql::Conflict> conflict;        // why the server would refuse it
+  std::optional<sql::Conflict> conflict;        // why the server would refuse it; only where all before it was understood
   Rerun rerun = Rerun::unknown;                 // when it is run a second time
   std::optional<sql::Conflict> rerun_conflict;  // why that fails
   std::vector<sql::Falling> falling;            // what goes with what it drops

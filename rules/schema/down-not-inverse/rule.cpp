@@ -1,6 +1,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 #include "rules/rule.hpp"
 #include "rules/way_back.hpp"
@@ -44,10 +45,9 @@ std::string listed(const std::vector<std::string>& differences) {
   return differences.size() == count ? text : fmt::format("{}; and {} more", text, differences.size() - count);
 }
 
-// The differences that up and down leave, with the way back that leaves them.
-std::vector<std::string> left_by(const MigrationStep& step, const WayBack& back) {
+// The differences that up and down leave, with the way back that leaves them; `before` is the schema the migration meets.
+std::vector<std::string> left_by(const MigrationStep& step, const WayBack& back, const sql::Catalog& before) {
   if (!is_plain(step.after->script()) || adds_enum_value(step.after->script())) return {};
-  const sql::Catalog& before = *step.statements.front().base;
   sql::Catalog schema = before;
   for (const StatementFacts& facts : step.statements) sql::apply(facts.statement->command, schema);
   if (!knows_all(before, schema)) return {};
@@ -55,30 +55,41 @@ std::vector<std::string> left_by(const MigrationStep& step, const WayBack& back)
   return knows_all(before, schema) ? sql::differences(before, schema) : std::vector<std::string>{};
 }
 
-// What stands on a new migration before it is not at base; comparing with base would compare the wrong thing.
-bool stands_on_base(const MigrationStep& step) {
+bool runs_up(const MigrationStep& step) {
   return step.is_new() && !step.statements.empty() &&
-         std::none_of(step.effects.begin(), step.effects.end(),
-                      [](const SchemaEffect& effect) { return effect.facts->conflict.has_value(); });
+         std::none_of(step.statements.begin(), step.statements.end(),
+                      [](const StatementFacts& facts) { return facts.conflict.has_value(); });
 }
 
+void compare(const MigrationStep& step, const WayBack& back, const sql::Catalog& before, Findings& out) {
+  const std::vector<std::string> differences = left_by(step, back, before);
+  if (differences.empty()) return;
+  out.add({.place = back.migration->place(back.statements.front()->span),
+           .what = fmt::format("{}, run up and down again, leaves another schema: {}", step.after->path, listed(differences)),
+           .why = "The version you roll back to was built for the schema before. And running the migration up once more may meet "
+                  "what is left over, and fail.",
+           .next = "Let the way back undo every statement in reverse order, with the definitions of the migration that made what "
+                   "stood before; then run up, down and up again once on a scratch database.",
+           .related = {{step.after->place(step.statements.front().statement->span), "what it has to undo"}}});
+}
+
+// Each migration meets what those before it in the same change have made.
 void check(const Change& change, Findings& out) {
+  std::map<const MigrationStep*, WayBack> ways;
+  for (const MigrationStep& step : change.migrations())
+    if (auto back = runs_up(step) ? way_back(change.head(), *step.after) : std::nullopt) ways.emplace(&step, std::move(*back));
+  std::map<const sql::Catalog*, sql::Catalog> schemas;  // by the schema at base
   std::size_t compared = 0;
   for (const MigrationStep& step : change.migrations()) {
-    if (!stands_on_base(step)) continue;
-    const auto back = way_back(change.head(), *step.after);
-    if (!back || ++compared > most_compared) continue;
-    const std::vector<std::string> differences = left_by(step, *back);
-    if (differences.empty()) continue;
-    out.add(
-        {.place = back->migration->place(back->statements.front()->span),
-         .what = fmt::format("{}, run up and down again, leaves another schema: {}", step.after->path, listed(differences)),
-         .why =
-             "The version you roll back to was built for the schema before. And running the migration up once more may meet what "
-             "is left over, and fail.",
-         .next = "Let the way back undo every statement in reverse order, with the definitions of the migration that made what "
-                 "stood before; then run up, down and up again once on a scratch database.",
-         .related = {{step.after->place(step.statements.front().statement->span), "what it has to undo"}}});
+    if (step.statements.empty()) continue;
+    if (compared == std::min(ways.size(), most_compared)) return;
+    const sql::Catalog* base = step.statements.front().base;
+    sql::Catalog& before = schemas.try_emplace(base, *base).first->second;
+    if (const auto back = ways.find(&step); back != ways.end()) {
+      compare(step, back->second, before, out);
+      ++compared;
+    }
+    for (const StatementFacts& facts : step.statements) sql::apply(facts.statement->command, before);
   }
 }
 

@@ -1,3 +1,5 @@
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "rules/contract_effect.hpp"
@@ -13,11 +15,18 @@ const ColumnTypeChange* change_of(const SchemaEffect& effect) {
 }
 
 std::string what(const sql::Effect& effect, const ColumnTypeChange* known) {
+  if (known && !known->lost_labels.empty())
+    return fmt::format("column {} gets a type without the values {} that it may have", member_name(effect),
+                       fmt::join(known->lost_labels, ", "));
   if (known) return fmt::format("column {} changes from {} to {}", member_name(effect), known->from.text(), known->to.text());
   return fmt::format("column {} becomes {}; the landed migrations do not say what it was", member_name(effect), effect.type);
 }
 
-std::string next(const SchemaEffect& effect) {
+std::string next(const SchemaEffect& effect, const ColumnTypeChange* known) {
+  if (known && !known->lost_labels.empty())
+    return fmt::format("Keep the values, or release a version that neither writes nor expects {0}, give the rows of {1} that have "
+                       "one another, and when the rollback window has ended change the type {2}.",
+                       fmt::join(known->lost_labels, ", "), effect.effect->object.text(), in_contract_step(effect));
   const std::string table = effect.effect->object.text();
   const std::string beside = identifier(effect.effect->member + "_new");
   return fmt::format(
@@ -36,7 +45,7 @@ void check(const Change& change, Findings& out) {
         {.what = what(*effect->effect, known),
          .why = "What the running version writes or compares may no longer fit the type, rows that do not fit it stop the "
                 "migration, and what a conversion cuts off comes back only from a backup.",
-         .next = next(*effect)}));
+         .next = next(*effect, known)}));
   }
 }
 

@@ -5,18 +5,6 @@
 namespace safeops::rules {
 namespace {
 
-// Every landed migration of the database was understood, so that what is not in the schema does not exist.
-bool is_complete(const Change& change, const Migration& migration) {
-  const auto& landed = change.base().migrations();
-  return std::all_of(landed.begin(), landed.end(), [&](const Migration& each) {
-    if (each.database != migration.database) return true;
-    const sql::Script& script = each.script();
-    return std::none_of(script.problems.begin(), script.problems.end(),
-                        [](const sql::Problem& problem) { return problem.direction == sql::Direction::up; }) &&
-           script.phase() != sql::Phase::unknown;
-  });
-}
-
 // Nothing in the schema is older than its migrations.
 bool is_whole(const sql::Catalog& base) {
   if (base.gave_up() || base.relations().empty()) return false;
@@ -33,7 +21,6 @@ void check(const Change& change, Findings& out) {
   for (const MigrationStep& step : change.migrations()) {
     for (const StatementFacts& facts : step.statements) {
       if (!facts.conflict || !is_proof(*facts.conflict, *facts.base) || !is_whole(*facts.base)) continue;
-      if (!is_complete(change, *step.after)) break;
       out.add(
           {.place = step.after->place(facts.statement->span),
            .what = fmt::format("PostgreSQL will refuse this statement: {}", facts.conflict->message),

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "sql/catalog/alter_order.hpp"
 #include "sql/catalog/apply_form.hpp"
 #include "sql/catalog/falling.hpp"
 
@@ -291,9 +292,9 @@ void apply_form(const AlterTable& statement, Catalog& catalog) {
   if (statement.object == ObjectClass::index || catalog.index(statement.table)) return alter_index(statement, catalog);
   if (statement.if_exists && !catalog.relation(statement.table)) return;
   const Name table = expect_relation(catalog, statement.table, kind_of(statement.object));
-  for (const AlterAction& action : statement.actions) {
+  for (const AlterAction* action : in_order_of_passes(statement)) {
     if (catalog.gave_up()) return;
-    apply_action(action, {catalog, table, !statement.only});
+    apply_action(*action, {catalog, table, !statement.only});
   }
 }
 

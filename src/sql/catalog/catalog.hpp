@@ -90,7 +90,8 @@ struct Relation {
   Kind kind = Kind::table;
   Name name;
   Persistence persistence = Persistence::permanent;
-  bool partial = false;  // older than what was read: there may be more of everything below than is listed
+  bool older = false;    // than what was read: a statement named it that no other made
+  bool partial = false;  // there may be more of everything below than is listed: it is older, or made from something that is
   std::vector<Column> columns;
   std::vector<Constraint> constraints;
   std::vector<Index> indexes;

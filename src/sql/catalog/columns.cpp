@@ -95,6 +95,7 @@ Name expect_relation(Catalog& catalog, const Name& name, Relation::Kind kind) {
   relation.name = whole;
   relation.kind = kind;
   relation.partial = true;
+  relation.older = true;
   catalog.put(std::move(relation));
   return whole;
 }

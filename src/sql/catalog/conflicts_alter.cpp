@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "sql/catalog/alter_order.hpp"
 #include "sql/catalog/conflict_form.hpp"
 
 namespace safeops::sql {
@@ -11,7 +12,7 @@ namespace {
 using Kind = AlterAction::Kind;
 using Member = std::pair<ObjectClass, std::string>;
 
-// An action of ALTER TABLE, the table it meets, and the members that earlier actions of the statement named: those are not
+// An action of ALTER TABLE, the table it meets, and the members that actions before it named: those are not
 // judged.
 struct Meeting {
   const AlterAction& action;
@@ -268,9 +269,9 @@ FoundConflict form_conflict(const AlterTable& statement, const Catalog& catalog)
   const Relation* table = catalog.relation(statement.table);
   if (!table) return {};
   std::set<Member> named;
-  for (const AlterAction& action : statement.actions) {
-    if (FoundConflict conflict = action_conflict({action, *table, named, catalog})) return conflict;
-    named.insert(member_of(action));
+  for (const AlterAction* action : in_order_of_passes(statement)) {
+    if (FoundConflict conflict = action_conflict({*action, *table, named, catalog})) return conflict;
+    named.insert(member_of(*action));
   }
   return {};
 }

@@ -1,0 +1,2 @@
+DROP TABLE IF EXISTS doubles;
+CREATE TEMPORARY TABLE doubles AS SELECT name FROM users GROUP BY name HAVING count(*) > 1;

@@ -1,0 +1,2 @@
+CREATE OR REPLACE FUNCTION greet(text) RETURNS text LANGUAGE sql AS $$ SELECT 'hello ' || $1 $$;
+REVOKE ALL ON FUNCTION greet(text) FROM PUBLIC;

@@ -1,0 +1,1 @@
+ALTER TABLE prices ADD CONSTRAINT named CHECK (currency <> ''), ADD COLUMN currency text;
