@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "estate/safeops_documents.hpp"
 #include "estate/migration_sources.hpp"
+#include "estate/safeops_documents.hpp"
 #include "flux/chart_template.hpp"
 
 namespace safeops {

@@ -32,15 +32,15 @@ void check(const Change& change, Findings& out) {
   if (!first) return;
   out.add({.place = at->first_line(),
            .what = what(*first, count),
-           .why = "Migration tools give each database the files named for it. A PostgreSQL that is given this one all the same runs "
-                  "what nobody has looked at.",
+           .why =
+               "Migration tools give each database the files named for it. A PostgreSQL that is given this one all the same runs "
+               "what nobody has looked at.",
            .next = "Nothing, if the tool tells the databases apart by these names. If PostgreSQL runs the file, take the other "
                    "database's name out of its own, or list it in a plan: then it is judged."});
 }
 
 }  // namespace
 
-extern constinit const Rule gate_other_database{
-    .title = "Migration for another database", .level = Level::note, .check = check};
+extern constinit const Rule gate_other_database{.title = "Migration for another database", .level = Level::note, .check = check};
 
 }  // namespace safeops::rules

@@ -24,9 +24,10 @@ std::string what(const sql::Effect& effect, const ColumnTypeChange* known) {
 
 std::string next(const SchemaEffect& effect, const ColumnTypeChange* known) {
   if (known && !known->lost_labels.empty())
-    return fmt::format("Keep the values, or release a version that neither writes nor expects {0}, give the rows of {1} that have "
-                       "one another, and when the rollback window has ended change the type {2}.",
-                       fmt::join(known->lost_labels, ", "), effect.effect->object.text(), in_contract_step(effect));
+    return fmt::format(
+        "Keep the values, or release a version that neither writes nor expects {0}, give the rows of {1} that have "
+        "one another, and when the rollback window has ended change the type {2}.",
+        fmt::join(known->lost_labels, ", "), effect.effect->object.text(), in_contract_step(effect));
   const std::string table = effect.effect->object.text();
   const std::string beside = identifier(effect.effect->member + "_new");
   return fmt::format(
