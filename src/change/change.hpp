@@ -13,6 +13,7 @@
 #include "git/history.hpp"
 #include "git/snapshot.hpp"
 #include "sql/script.hpp"
+#include "sql/transaction.hpp"
 #include "text/traps.hpp"
 
 namespace safeops {
@@ -74,8 +75,13 @@ struct MigrationStep {
   bool declared_by_plan = false;
   std::deque<StatementFacts> statements;  // those that are new against `before`, in order; up direction only
   std::vector<SchemaEffect> effects;      // of these statements
+  sql::Transactions transactions;         // of all statements of `after`; empty where none is new
 
   [[nodiscard]] const Migration& migration() const { return after ? *after : *before; }
+  // What one of `statements` runs in.
+  [[nodiscard]] const sql::Enclosure& enclosure(const StatementFacts& facts) const {
+    return transactions.of(after->script(), *facts.statement);
+  }
   [[nodiscard]] bool is_new() const { return !before; }
   [[nodiscard]] bool in_contract() const { return declared == sql::DeclaredPhase::contract; }
   [[nodiscard]] const SchemaEffect* first_contract() const;  // null when nothing is

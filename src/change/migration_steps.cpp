@@ -100,6 +100,7 @@ void StepReader::read(MigrationStep& step) {
     }
   }
   mark_recreated(step.effects);
+  if (!step.statements.empty()) step.transactions = sql::transactions_of(step.after->script(), step.after->text());
 }
 
 // SQL that a new Cluster runs when it is made changes nothing that runs.

@@ -4,8 +4,6 @@
 #include <charconv>
 #include <string_view>
 
-#include "sql/transaction.hpp"
-
 namespace safeops::rules {
 namespace {
 
@@ -71,15 +69,14 @@ std::int64_t timeout_milliseconds(std::string_view value) {
   return milliseconds >= static_cast<double>(longest) ? longest : static_cast<std::int64_t>(milliseconds);
 }
 
-std::vector<std::optional<LockTimeout>> lock_timeouts(const Migration& migration) {
-  const sql::Script& script = migration.script();
-  const sql::Transactions transactions = sql::transactions_of(script, migration.text());
-  const bool known_tool = transactions.tool_known;
+std::vector<std::optional<LockTimeout>> lock_timeouts(const MigrationStep& step) {
+  const sql::Script& script = step.after->script();
+  const bool known_tool = step.transactions.tool_known;
   Parameter lock, statement_wide;
   std::vector<std::optional<LockTimeout>> timeouts;
   for (std::size_t i = 0; i < script.statements.size(); ++i) {
     const sql::Statement& statement = script.statements[i];
-    const sql::Enclosure& enclosure = transactions.enclosures[i];
+    const sql::Enclosure& enclosure = step.transactions.enclosures[i];
     timeouts.push_back(sooner(lock.in(enclosure), statement_wide.in(enclosure)));
     if (statement.direction == sql::Direction::down || !sets_session(statement)) continue;
     for (const sql::Effect& effect : statement.effects) {

@@ -21,7 +21,7 @@ struct LockTimeout {
 // One a statement of the migration, in their order; none where the wait has no end. What a role or the database was given by
 // ALTER
 // ... SET is out of sight.
-std::vector<std::optional<LockTimeout>> lock_timeouts(const Migration& migration);
+std::vector<std::optional<LockTimeout>> lock_timeouts(const MigrationStep& step);
 
 // "5s", "1500", "2 min" as milliseconds; 0 for what ends no wait.
 std::int64_t timeout_milliseconds(std::string_view value);

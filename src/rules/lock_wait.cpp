@@ -14,7 +14,7 @@ bool limits_wait(const sql::Effect& effect) {
 std::vector<LockWait> lock_waits(const MigrationStep& step) {
   std::vector<LockWait> waits;
   if (!step.after || step.statements.empty()) return waits;
-  const auto timeouts = lock_timeouts(*step.after);
+  const auto timeouts = lock_timeouts(step);
   const sql::Statement* first = step.after->script().statements.data();
   for (const StatementFacts& facts : step.statements)
     if (Blocking blocking = blocking_of(facts); !blocking.tables.empty())

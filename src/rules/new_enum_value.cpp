@@ -51,19 +51,18 @@ bool uses(const StatementFacts& facts, const sql::AlterEnum& added) {
 
 }  // namespace
 
-std::vector<NewEnumValueUse> uses_of_new_enum_values(const MigrationStep& step, const sql::Transactions& transactions) {
+std::vector<NewEnumValueUse> uses_of_new_enum_values(const MigrationStep& step) {
   constexpr std::size_t most_values = 20;
-  const sql::Script& script = step.after->script();
   std::vector<const StatementFacts*> adders;
   std::vector<NewEnumValueUse> found;
   for (const StatementFacts& facts : step.statements) {
-    const sql::Enclosure& enclosure = transactions.of(script, *facts.statement);
+    const sql::Enclosure& enclosure = step.enclosure(facts);
     const auto* alter = std::get_if<sql::AlterEnum>(&facts.statement->command.form);
     if (alter && alter->renamed_from.empty() && !may_use_at_once(facts, alter->type) && adders.size() < most_values)
       adders.push_back(&facts);
     for (const StatementFacts* adder : adders) {
       const auto& added = std::get<sql::AlterEnum>(adder->statement->command.form);
-      if (transactions.of(script, *adder->statement).number != enclosure.number || !uses(facts, added)) continue;
+      if (step.enclosure(*adder).number != enclosure.number || !uses(facts, added)) continue;
       found.push_back({.adder = adder, .user = &facts, .type = added.type, .value = added.value});
       break;
     }

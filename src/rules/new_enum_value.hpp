@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "change/change.hpp"
-#include "sql/transaction.hpp"
 
 namespace safeops::rules {
 
@@ -18,6 +17,6 @@ struct NewEnumValueUse {
 
 // Of one migration. Only statements about the type, or about a table with a column of it, are taken for users: the same word may
 // stand elsewhere. The first 20 new values are looked at.
-std::vector<NewEnumValueUse> uses_of_new_enum_values(const MigrationStep& step, const sql::Transactions& transactions);
+std::vector<NewEnumValueUse> uses_of_new_enum_values(const MigrationStep& step);
 
 }  // namespace safeops::rules

@@ -1,7 +1,5 @@
 #include "rules/outside_transaction.hpp"
 
-#include "sql/transaction.hpp"
-
 namespace safeops::rules {
 
 std::string in_migration_without_transaction(const MigrationStep& step) {
@@ -33,9 +31,7 @@ std::string in_migration_without_transaction(const MigrationStep& step) {
 }
 
 bool stands_outside_transaction(const StatementFacts& facts) {
-  const Migration& migration = *facts.step->after;
-  const sql::Transactions transactions = sql::transactions_of(migration.script(), migration.text());
-  return transactions.tool_known && !transactions.of(migration.script(), *facts.statement).encloses();
+  return facts.step->transactions.tool_known && !facts.step->enclosure(facts).encloses();
 }
 
 std::string tool_name(const MigrationStep& step) {

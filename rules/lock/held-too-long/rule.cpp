@@ -3,7 +3,6 @@
 
 #include "rules/bulk_write.hpp"
 #include "rules/lock_wait.hpp"
-#include "sql/transaction.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -102,14 +101,12 @@ class TransactionWatch {
 };
 
 void report(const MigrationStep& step, Findings& out) {
-  const sql::Script& script = step.after->script();
-  const sql::Transactions transactions = sql::transactions_of(script, step.after->text());
   const std::vector<LockWait> waits = lock_waits(step);
   std::map<std::uint32_t, TransactionWatch> watches;
   auto wait = waits.begin();
   for (const StatementFacts& facts : step.statements) {
     const LockWait* own = wait != waits.end() && wait->blocking.facts == &facts ? &*wait++ : nullptr;
-    const std::uint32_t number = transactions.of(script, *facts.statement).number;
+    const std::uint32_t number = step.enclosure(facts).number;
     watches.try_emplace(number, out).first->second.see(facts, own);
   }
 }

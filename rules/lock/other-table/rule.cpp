@@ -38,7 +38,7 @@ std::string next_step(const Blocking& blocking, const std::string& others) {
 }
 
 void report(const MigrationStep& step, Findings& out) {
-  const auto timeouts = lock_timeouts(*step.after);
+  const auto timeouts = lock_timeouts(step);
   const sql::Statement* first = step.after->script().statements.data();
   std::set<sql::Name> told;
   for (const StatementFacts& facts : step.statements) {

@@ -3,7 +3,6 @@
 #include "rules/new_enum_value.hpp"
 #include "rules/outside_transaction.hpp"
 #include "rules/rule.hpp"
-#include "sql/transaction.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -78,7 +77,8 @@ bool is_new(const MigrationStep& step, const sql::Statement* statement) {
 }
 
 // The first says it; the others follow from it.
-void report_fault(const MigrationStep& step, const sql::Transactions& transactions, Findings& out) {
+void report_fault(const MigrationStep& step, Findings& out) {
+  const sql::Transactions& transactions = step.transactions;
   const auto fault = std::find_if(transactions.faults.begin(), transactions.faults.end(),
                                   [](const TransactionFault& each) { return each.statement->direction == sql::Direction::up; });
   if (fault == transactions.faults.end() || !is_new(step, fault->statement)) return;
@@ -90,8 +90,8 @@ void report_fault(const MigrationStep& step, const sql::Transactions& transactio
            .level = words.level});
 }
 
-void report_enum_values(const MigrationStep& step, const sql::Transactions& transactions, Findings& out) {
-  for (const NewEnumValueUse& use : uses_of_new_enum_values(step, transactions))
+void report_enum_values(const MigrationStep& step, Findings& out) {
+  for (const NewEnumValueUse& use : uses_of_new_enum_values(step))
     out.add({.place = step.after->place(use.user->statement->span),
              .what = fmt::format("'{}' of {} is used in the transaction that adds it", use.value, use.type.text()),
              .why = "PostgreSQL refuses a new enum value until the transaction that added it has committed (55P04): the "
@@ -105,11 +105,9 @@ void report_enum_values(const MigrationStep& step, const sql::Transactions& tran
 void check(const Change& change, Findings& out) {
   for (const MigrationStep& step : change.migrations()) {
     if (!step.after || step.statements.empty()) continue;
-    const sql::Script& script = step.after->script();
-    const sql::Transactions transactions = sql::transactions_of(script, step.after->text());
-    for (const StatementFacts& facts : step.statements) report_forbidden(facts, transactions.of(script, *facts.statement), out);
-    report_fault(step, transactions, out);
-    report_enum_values(step, transactions, out);
+    for (const StatementFacts& facts : step.statements) report_forbidden(facts, step.enclosure(facts), out);
+    report_fault(step, out);
+    report_enum_values(step, out);
   }
 }
 
