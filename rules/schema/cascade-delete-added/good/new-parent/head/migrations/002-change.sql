@@ -1,0 +1,3 @@
+CREATE TABLE carts (id bigint PRIMARY KEY);
+ALTER TABLE orders ADD COLUMN cart_id bigint REFERENCES carts (id) ON DELETE CASCADE;
+ALTER TABLE orders ADD FOREIGN KEY (cart_id) REFERENCES carts (id) ON DELETE CASCADE;
