@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "rules/contract_effect.hpp"
+#include "rules/new_column.hpp"
 #include "rules/statement_line.hpp"
 
 namespace safeops::rules {
@@ -15,14 +16,6 @@ using Kind = sql::Effect::Kind;
 
 bool adds(const sql::Effect& effect, const sql::Name& table, std::string_view column) {
   return effect.kind == Kind::add_column && effect.member == column && effect.object.may_be(table);
-}
-
-bool added_by_change(const Change& change, const sql::Name& table, std::string_view column) {
-  const auto& steps = change.migrations();
-  return std::any_of(steps.begin(), steps.end(), [&](const MigrationStep& step) {
-    return std::any_of(step.effects.begin(), step.effects.end(),
-                       [&](const SchemaEffect& made) { return adds(*made.effect, table, column); });
-  });
 }
 
 bool added_by_migration(const Migration& migration, const sql::Name& table, std::string_view column) {
@@ -58,9 +51,14 @@ const sql::Relation* table_at_base(const SchemaEffect& effect) {
 bool binds_new_columns_only(const Change& change, const SchemaEffect& constraint) {
   const sql::Effect& effect = *constraint.effect;
   return !effect.columns.empty() && std::all_of(effect.columns.begin(), effect.columns.end(), [&](const std::string& column) {
-    return added_by_change(change, effect.object, column) ||
+    return newness_of(change, effect.object, column) != Newness::old ||
            added_by_expand(change, constraint.step->plan, effect.object, column);
   });
+}
+
+bool holds_column_left_null(const Change& change, const sql::Effect& constraint) {
+  return std::any_of(constraint.columns.begin(), constraint.columns.end(),
+                     [&](const std::string& column) { return is_new_and_left_null(change, constraint.object, column); });
 }
 
 std::string constraint_text(const sql::Effect& constraint) {

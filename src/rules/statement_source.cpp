@@ -47,6 +47,16 @@ std::optional<std::string> StatementSource::with(std::string_view word, std::ini
   return line;
 }
 
+bool StatementSource::says(std::string_view first, std::string_view second) const {
+  sql::Lexer lexer(text_, span_);
+  sql::Token last;
+  for (sql::Token token = lexer.next_code(); token.kind != sql::Token::Kind::end; token = lexer.next_code()) {
+    if (lexer.is(last, first) && lexer.is(token, second)) return true;
+    last = token;
+  }
+  return false;
+}
+
 std::optional<Fix> StatementSource::fix(std::string_view word, std::initializer_list<std::string_view> anchors,
                                         std::string description) const {
   const Migration& migration = *facts_->step->after;

@@ -25,6 +25,9 @@ class StatementSource {
   [[nodiscard]] std::optional<Fix> fix(std::string_view word, std::initializer_list<std::string_view> anchors,
                                        std::string description) const;
 
+  // Whether two words (any case) stand in it, one behind the other.
+  [[nodiscard]] bool says(std::string_view first, std::string_view second) const;
+
  private:
   [[nodiscard]] std::optional<std::uint32_t> offset_after(std::initializer_list<std::string_view> anchors) const;
 

@@ -2,6 +2,7 @@
 
 #include "rules/blocking.hpp"
 #include "rules/bulk_write.hpp"
+#include "rules/new_column.hpp"
 #include "rules/row_choice.hpp"
 
 namespace safeops::rules {
@@ -9,10 +10,12 @@ namespace {
 
 using Write = sql::Query::Write;
 
-// UPDATE and DELETE of every row are the business of rules of their own.
-bool writes_every_row(const StatementFacts& facts) {
-  return std::any_of(facts.statement->effects.begin(), facts.statement->effects.end(),
-                     [](const sql::Effect& effect) { return effect.all_rows; });
+// UPDATE and DELETE of every row are the business of rules of their own, save an UPDATE that has no old value to lose.
+bool loses_every_row(const Change& change, const StatementFacts& facts) {
+  return std::any_of(facts.statement->effects.begin(), facts.statement->effects.end(), [&](const sql::Effect& effect) {
+    const bool update = effect.kind == sql::Effect::Kind::update_rows;
+    return effect.all_rows && !(update && newness_of_written(change, effect) == Newness::certain);
+  });
 }
 
 std::string_view verb(Write::Kind kind) {
@@ -68,7 +71,7 @@ void check(const Change& change, Findings& out) {
   for (const MigrationStep& step : change.migrations())
     for (const StatementFacts& facts : step.statements) {
       const Write* write = bulk_write(facts);
-      if (write && !writes_every_row(facts) && !commits_as_it_goes(facts)) report(facts, *write, out);
+      if (write && !loses_every_row(change, facts) && !commits_as_it_goes(facts)) report(facts, *write, out);
     }
 }
 

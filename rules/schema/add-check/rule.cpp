@@ -8,20 +8,23 @@ namespace {
 
 using Kind = sql::Effect::Kind;
 
-// A check dropped by the same migration that bound the same columns.
+// A check dropped by the same migration that bound the same columns, or one of that name that no migration tells of.
 bool replaces_one(const SchemaEffect& add) {
   const sql::Relation* table = table_at_base(add);
+  const bool known = table && !table->partial;
   const auto& effects = add.step->effects;
-  return table && std::any_of(effects.begin(), effects.end(), [&](const SchemaEffect& other) {
-           if (other.effect->kind != Kind::drop_constraint || !other.effect->object.may_be(add.effect->object)) return false;
-           const sql::Constraint* old = table->constraint(other.effect->member);
-           return old && old->kind == sql::ConstraintDefinition::Kind::check && old->columns == add.effect->columns;
-         });
+  return std::any_of(effects.begin(), effects.end(), [&](const SchemaEffect& other) {
+    if (other.effect->kind != Kind::drop_constraint || !other.effect->object.may_be(add.effect->object)) return false;
+    const sql::Constraint* old = table ? table->constraint(other.effect->member) : nullptr;
+    const bool dropped = old || !known || !other.effect->if_exists;
+    if (!old || old->partial) return dropped && other.effect->member == add.effect->member;
+    return old->kind == sql::ConstraintDefinition::Kind::check && old->columns == add.effect->columns;
+  });
 }
 
 Finding replaced(const SchemaEffect& add) {
   return {.place = add.place,
-          .what = fmt::format("check constraint {} takes the place of one on the same columns", constraint_text(*add.effect)),
+          .what = fmt::format("check constraint {} takes the place of another", constraint_text(*add.effect)),
           .why =
               "Where it allows less than the one before, writes of the running version fail; two expressions cannot be compared "
               "from here.",

@@ -2,6 +2,7 @@
 
 #include "rules/contract_effect.hpp"
 #include "rules/new_constraint.hpp"
+#include "rules/statement_source.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -15,9 +16,16 @@ bool stood_before(const SchemaEffect& add) {
          });
 }
 
+// MATCH SIMPLE, the default, leaves rows alone that have no value in one of the columns.
+bool skips_rows_of_old_version(const Change& change, const SchemaEffect& add) {
+  return holds_column_left_null(change, *add.effect) && !StatementSource(*add.facts).says("match", "full");
+}
+
 void check(const Change& change, Findings& out) {
   for (const SchemaEffect* add : change.effects(sql::Effect::Kind::add_foreign_key)) {
-    if (add->effect->detail == "not enforced" || binds_new_columns_only(change, *add) || stood_before(*add)) continue;
+    if (add->effect->detail == "not enforced" || binds_new_columns_only(change, *add) ||
+        skips_rows_of_old_version(change, *add) || stood_before(*add))
+      continue;
     const std::string referenced = add->effect->related.text();
     out.add(contract_finding(
         *add, {.what = fmt::format("foreign key {} to {} is added", constraint_text(*add->effect), referenced),

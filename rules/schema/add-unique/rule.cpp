@@ -50,6 +50,19 @@ bool adds_nothing(const SchemaEffect& add) {
   return add.effect->kind == Kind::add_unique || !table || !is_nullable(*table, add.effect->detail.substr(using_index.size()));
 }
 
+// NULLS NOT DISTINCT: two rows without a value repeat each other.
+bool nulls_repeat(const SchemaEffect& add) {
+  const sql::Command::Form& form = add.statement->command.form;
+  if (const auto* create = std::get_if<sql::CreateIndex>(&form)) return create->nulls_not_distinct;
+  const auto* alter = std::get_if<sql::AlterTable>(&form);
+  return alter && std::any_of(alter->actions.begin(), alter->actions.end(),
+                              [](const sql::AlterAction& action) { return action.constraint.nulls_not_distinct; });
+}
+
+bool tells_rows_apart(const Change& change, const SchemaEffect& add) {
+  return add.effect->kind != Kind::add_primary_key && !nulls_repeat(add) && holds_column_left_null(change, *add.effect);
+}
+
 std::string index_statement(const SchemaEffect& add) {
   const sql::Effect& effect = *add.effect;
   const std::string line = effect.kind == Kind::create_index ? line_of(add, add.statement->span) : std::string{};
@@ -95,7 +108,7 @@ std::string_view word(const sql::Effect& effect) {
 void check_kind(const Change& change, Kind kind, Findings& out) {
   for (const SchemaEffect* add : change.effects(kind)) {
     if (kind == Kind::create_index && add->effect->detail != "unique") continue;
-    if (binds_new_columns_only(change, *add) || adds_nothing(*add)) continue;
+    if (binds_new_columns_only(change, *add) || tells_rows_apart(change, *add) || adds_nothing(*add)) continue;
     out.add(contract_finding(*add, {.what = fmt::format("{} {} is added", word(*add->effect), constraint_text(*add->effect)),
                                     .why = std::string(why(*add)),
                                     .next = next(*add)}));

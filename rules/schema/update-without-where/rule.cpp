@@ -1,40 +1,42 @@
-#include <algorithm>
-
-#include "rules/rule.hpp"
+#include "rules/contract_effect.hpp"
+#include "rules/new_column.hpp"
 
 namespace safeops::rules {
 namespace {
 
 using Kind = sql::Effect::Kind;
 
-bool added_here(const Change& change, const sql::Name& table, const std::string& column) {
-  const auto added = change.effects(Kind::add_column);
-  return std::any_of(added.begin(), added.end(), [&](const SchemaEffect* add) {
-    return !add->effect->if_exists && add->effect->member == column && add->effect->object.may_be(table);
-  });
+void report(const SchemaEffect& update, Newness newness, Findings& out) {
+  const std::string table = update.effect->object.text();
+  Finding finding{
+      .place = update.place,
+      .what = fmt::format("every row of {} is overwritten: no WHERE narrows it", table),
+      .why =
+          "The old values come back only from a backup, and the table is locked row by row, and written twice over, until the "
+          "transaction ends.",
+      .next =
+          fmt::format("Say which rows are meant, `UPDATE {} SET ... WHERE ...;`, or write the new value into a new column, in "
+                      "batches outside of the migration, so that the old value stays until the contract step.",
+                      table)};
+  if (newness == Newness::likely) {
+    finding.why =
+        "The column is added with IF NOT EXISTS, and no migration says that it was not there: where it was, its values "
+        "come back only from a backup. All rows stay locked until the transaction ends.";
+    finding.next = fmt::format(
+        "Leave IF NOT EXISTS out, or write only where nothing stands, `UPDATE {0} SET {1} = ... WHERE {1} "
+        "IS NULL;`, in batches outside of the migration.",
+        table, identifier(update.effect->columns.front()));
+    finding.level = Level::warning;
+  }
+  out.add(std::move(finding));
 }
 
 // A column that this change adds holds nothing yet that could be lost.
-bool fills_new_columns_only(const Change& change, const sql::Effect& update) {
-  return !update.columns.empty() && std::all_of(update.columns.begin(), update.columns.end(), [&](const std::string& column) {
-    return added_here(change, update.object, column);
-  });
-}
-
 void check(const Change& change, Findings& out) {
   for (const SchemaEffect* update : change.effects(Kind::update_rows)) {
-    if (!update->effect->all_rows || fills_new_columns_only(change, *update->effect)) continue;
-    const std::string table = update->effect->object.text();
-    out.add(
-        {.place = update->place,
-         .what = fmt::format("every row of {} is overwritten: no WHERE narrows it", table),
-         .why =
-             "The old values come back only from a backup, and the table is locked row by row, and written twice over, until the "
-             "transaction ends.",
-         .next =
-             fmt::format("Say which rows are meant, `UPDATE {} SET ... WHERE ...;`, or write the new value into a new column, in "
-                         "batches outside of the migration, so that the old value stays until the contract step.",
-                         table)});
+    if (!update->effect->all_rows) continue;
+    const Newness newness = newness_of_written(change, *update->effect);
+    if (newness != Newness::certain) report(*update, newness, out);
   }
 }
 

@@ -1,0 +1,1 @@
+ALTER TABLE orders DROP CONSTRAINT IF EXISTS orders_code_check, ADD CONSTRAINT orders_code_check CHECK (code IN ('a', 'b', 'c'));
