@@ -8,6 +8,7 @@
 #include "rules/contract_effect.hpp"
 #include "rules/new_column.hpp"
 #include "rules/statement_line.hpp"
+#include "sql/catalog/made_up_name.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -70,8 +71,12 @@ std::string constraint_text(const sql::Effect& constraint) {
 
 std::string constraint_name(const sql::Effect& constraint, std::string_view suffix) {
   if (!constraint.member.empty()) return identifier(constraint.member);
-  if (constraint.columns.empty()) return identifier(fmt::format("{}_{}", constraint.object.name, suffix));
-  return identifier(fmt::format("{}_{}_{}", constraint.object.name, fmt::join(constraint.columns, "_"), suffix));
+  return identifier(made_up_constraint_name(constraint.object, constraint.columns, suffix));
+}
+
+std::string made_up_constraint_name(const sql::Name& table, const std::vector<std::string>& columns, std::string_view suffix) {
+  const bool names_columns = suffix != "pkey" && (suffix != "check" || columns.size() == 1);
+  return sql::made_up_name(table.name, names_columns ? sql::joined_columns(columns) : std::string{}, suffix);
 }
 
 std::string constraint_definition(const SchemaEffect& constraint, std::string_view keyword) {

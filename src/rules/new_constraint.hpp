@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "change/change.hpp"
 
@@ -25,6 +26,7 @@ std::string constraint_text(const sql::Effect& constraint);
 
 // Its name, or the one PostgreSQL would make up from its columns: users_age_check for the suffix "check". As SQL writes it.
 std::string constraint_name(const sql::Effect& constraint, std::string_view suffix);
+std::string made_up_constraint_name(const sql::Name& table, const std::vector<std::string>& columns, std::string_view suffix);
 
 // What follows its name in the migration, on one line and without NOT VALID: "CHECK (age > 0)" for the keyword "CHECK". The
 // keyword and "(...)" where the text is long or interrupted by comments.

@@ -1,5 +1,9 @@
 #include "rules/outside_transaction.hpp"
 
+#include <algorithm>
+
+#include "sql/batches.hpp"
+
 namespace safeops::rules {
 
 std::string in_migration_without_transaction(const MigrationStep& step) {
@@ -32,6 +36,16 @@ std::string in_migration_without_transaction(const MigrationStep& step) {
 
 bool stands_outside_transaction(const StatementFacts& facts) {
   return facts.step->transactions.tool_known && !facts.step->enclosure(facts).encloses();
+}
+
+std::string in_front_of(const StatementFacts& facts) {
+  const Migration& migration = *facts.step->after;
+  const std::vector<sql::Batch> batches = sql::read_batches(migration.text(), migration.script().framework);
+  const auto next = std::find_if(batches.begin() + 1, batches.end(),
+                                 [&](const sql::Batch& batch) { return batch.begin > facts.statement->span.begin; });
+  const sql::Batch& batch = *std::prev(next);
+  const bool one_by_one = batch.wrapping == sql::Batch::Wrapping::apart || batch.sorts_itself;
+  return one_by_one ? "before it" : "in a migration of its own before this one";
 }
 
 std::string tool_name(const MigrationStep& step) {

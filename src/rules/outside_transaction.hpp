@@ -14,6 +14,10 @@ std::string in_migration_without_transaction(const MigrationStep& step);
 // one message with others.
 bool stands_outside_transaction(const StatementFacts& facts);
 
+// Where another statement that no transaction may hold can stand in front of this one: "before it" where the tool sends each
+// statement of the file on its own, else "in a migration of its own before this one".
+std::string in_front_of(const StatementFacts& facts);
+
 // "goose", or "the migration tool".
 std::string tool_name(const MigrationStep& step);
 

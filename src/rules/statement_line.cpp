@@ -2,16 +2,14 @@
 
 #include <cctype>
 
+#include "sql/lexer.hpp"
 #include "text/letter_case.hpp"
 
 namespace safeops::rules {
 namespace {
 
-constexpr std::size_t longest_quote = 200;
-
-bool is_blank(char c) {
-  return std::isspace(static_cast<unsigned char>(c)) != 0;
-}
+constexpr std::size_t longest_quote = 300;
+constexpr std::size_t longest_source = 4000;  // with its comments and indentation
 
 bool in_name(char c) {
   return c == '_' || c == '"' || c == '\'' || std::isalnum(static_cast<unsigned char>(c)) != 0;
@@ -19,19 +17,26 @@ bool in_name(char c) {
 
 }  // namespace
 
-std::string line_of(const SchemaEffect& effect, sql::Span span) {
-  const std::string_view text = effect.step->migration().text();
-  if (span.begin >= span.end || span.end > text.size() || span.end - span.begin > 2 * longest_quote) return {};
+std::string one_line(std::string_view text, sql::Span span) {
   std::string line;
-  for (const char c : text.substr(span.begin, span.end - span.begin)) {
-    const bool repeated = line.empty() || line.back() == ' ';
-    if (!is_blank(c))
-      line += c;
-    else if (!repeated)
-      line += ' ';
+  if (span.begin > span.end || span.end > text.size() || span.end - span.begin > longest_source) return line;
+  sql::Lexer lexer(text, span);
+  std::uint32_t end = span.begin;
+  for (sql::Token token = lexer.next_code(); token.kind != sql::Token::Kind::end; token = lexer.next_code()) {
+    if (token.span.begin > end && !line.empty()) line += ' ';
+    line += lexer.text(token);
+    end = token.span.end;
   }
-  const bool commented = line.find("--") != line.npos || line.find("/*") != line.npos || line.find('`') != line.npos;
-  return commented || line.size() > longest_quote ? std::string{} : line;
+  return line;
+}
+
+bool is_quotable(std::string_view line) {
+  return !line.empty() && line.size() <= longest_quote && line.find_first_of("`\n\r") == line.npos;
+}
+
+std::string line_of(const SchemaEffect& effect, sql::Span span) {
+  std::string line = one_line(effect.step->migration().text(), span);
+  return is_quotable(line) ? line : std::string{};
 }
 
 std::size_t find_word(std::string_view line, std::string_view word) {

@@ -2,27 +2,10 @@
 
 #include <algorithm>
 
+#include "rules/statement_line.hpp"
 #include "sql/lexer.hpp"
 
 namespace safeops::rules {
-namespace {
-
-constexpr std::size_t longest_quote = 240;
-
-std::string one_line(std::string_view text, sql::Span span) {
-  std::string line;
-  sql::Lexer lexer(text, span);
-  std::uint32_t end = span.begin;
-  for (sql::Token token = lexer.next_code(); token.kind != sql::Token::Kind::end; token = lexer.next_code()) {
-    if (token.span.begin > end && !line.empty()) line += ' ';
-    line += lexer.text(token);
-    end = token.span.end;
-  }
-  return line;
-}
-
-}  // namespace
-
 StatementSource::StatementSource(const StatementFacts& facts)
     : facts_(&facts), text_(facts.step->after->text()), span_(facts.statement->span) {
   if (span_.begin > span_.end || span_.end > text_.size()) span_ = {};
@@ -40,10 +23,32 @@ std::optional<std::uint32_t> StatementSource::offset_after(std::initializer_list
 
 std::optional<std::string> StatementSource::with(std::string_view word, std::initializer_list<std::string_view> anchors) const {
   const auto at = offset_after(anchors);
-  if (!at || span_.end - span_.begin > longest_quote) return {};
-  const std::string rest = one_line(text_, {*at, span_.end});
-  std::string line = one_line(text_, {span_.begin, *at}) + " " + std::string(word);
-  if (!rest.empty()) line += " " + rest;
+  return at ? with_each(word, {*at}) : std::nullopt;
+}
+
+std::optional<std::string> StatementSource::with_each(std::string_view word, const std::vector<std::uint32_t>& offsets) const {
+  std::string line;
+  std::uint32_t begin = span_.begin;
+  const auto append = [&](std::string_view part) { line.append(line.empty() || part.empty() ? "" : " ").append(part); };
+  for (const std::uint32_t at : offsets) {
+    if (at < begin || at > span_.end) return {};
+    const std::string part = one_line(text_, {begin, at});
+    if (part.empty()) return {};
+    append(part);
+    append(word);
+    begin = at;
+  }
+  const std::string rest = one_line(text_, {begin, span_.end});
+  line.append(rest.empty() || rest.front() == ',' ? "" : " ").append(rest);
+  if (!is_quotable(line)) return {};
+  return line;
+}
+
+std::optional<std::string> StatementSource::built_concurrently() const {
+  auto line = with("CONCURRENTLY", {"index"});
+  constexpr std::string_view guard = "IF NOT EXISTS ";
+  const std::size_t at = line ? find_word(*line, "IF NOT EXISTS") : std::string::npos;
+  if (at != std::string::npos) line->erase(at, guard.size());
   return line;
 }
 

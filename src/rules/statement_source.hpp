@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "rules/rule.hpp"
 
@@ -19,6 +20,12 @@ class StatementSource {
   // when there is none given, at the end. None when there is no such word, or the statement is longer than a message should be.
   [[nodiscard]] std::optional<std::string> with(std::string_view word,
                                                 std::initializer_list<std::string_view> anchors = {}) const;
+
+  // Likewise, with `word` put in at each of these offsets of the text, which are in order.
+  [[nodiscard]] std::optional<std::string> with_each(std::string_view word, const std::vector<std::uint32_t>& offsets) const;
+
+  // Of CREATE INDEX: with CONCURRENTLY, and without IF NOT EXISTS, which would keep what a failed build left.
+  [[nodiscard]] std::optional<std::string> built_concurrently() const;
 
   // The same as an edit of the file. None where the file does not hold the statement as it runs (SQL in a manifest, in a DO
   // block).

@@ -46,26 +46,40 @@ std::string partition_steps(const sql::CreateIndex& create, const sql::Relation&
                      joined(leaves), own, leaves.front(), columns_of(create), index, own);
 }
 
+std::string statement_text(const StatementSource& source, const sql::CreateIndex& create) {
+  const auto text = create.if_not_exists ? source.built_concurrently() : source.with("CONCURRENTLY", {"index"});
+  return text.value_or(fmt::format("CREATE {}INDEX CONCURRENTLY {} ON {} ...", create.unique ? "UNIQUE " : "", index_name(create),
+                                   create.table.text()));
+}
+
+// IF NOT EXISTS would keep the invalid index that a build leaves when it fails.
+std::string online_step(const StatementSource& source, const sql::CreateIndex& create, const MigrationStep& step) {
+  const std::string text = statement_text(source, create), where = in_migration_without_transaction(step);
+  if (!create.if_not_exists)
+    return fmt::format("Run `{};` {}. If it fails it leaves an invalid index behind: drop that before the next try.", text,
+                       where);
+  const sql::Name index{create.table.schema, create.name};
+  return fmt::format(
+      "Run `DROP INDEX CONCURRENTLY IF EXISTS {};`, which takes away what a failed build left, and then `{};` without IF NOT "
+      "EXISTS, which would keep that; each {}.",
+      index.text(), text, where);
+}
+
 void check(const Change& change, Findings& out) {
   for (const Blocking& blocking : blocking_statements(change, LockHazard::index_not_concurrent)) {
     const StatementFacts& facts = *blocking.facts;
     const auto& create = std::get<sql::CreateIndex>(facts.statement->command.form);
     const sql::Relation* table = facts.base->relation(create.table);
+    const bool partitioned = table && table->is_partitioned();
+    if (partitioned && create.only) continue;
     const StatementSource source(facts);
     Finding finding{
         .place = blocking.place(),
         .what = fmt::format("index {} is built while {} is locked against writes", index_name(create), blocking.first_table()),
-        .why = fmt::format("{} On a large table that is minutes in which the app cannot save anything.", blocking.in_words())};
-    if (table && table->is_partitioned()) {
-      if (create.only) continue;
-      finding.next = partition_steps(create, *table, *facts.base);
-    } else {
-      const auto concurrent = source.with("CONCURRENTLY", {"index"});
-      finding.next =
-          fmt::format("Run `{};` {}. If it fails it leaves an invalid index behind: drop that before the next try.",
-                      concurrent.value_or("CREATE INDEX CONCURRENTLY ..."), in_migration_without_transaction(*facts.step));
-      if (stands_outside_transaction(facts)) finding.fix = source.fix("CONCURRENTLY", {"index"}, "Build the index CONCURRENTLY");
-    }
+        .why = fmt::format("{} On a large table that is minutes in which the app cannot save anything.", blocking.in_words()),
+        .next = partitioned ? partition_steps(create, *table, *facts.base) : online_step(source, create, *facts.step)};
+    if (!partitioned && !create.if_not_exists && stands_outside_transaction(facts))
+      finding.fix = source.fix("CONCURRENTLY", {"index"}, "Build the index CONCURRENTLY");
     out.add(std::move(finding));
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "rules/contract_effect.hpp"
+#include "rules/outside_transaction.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -38,10 +39,10 @@ std::optional<NoOp> of_table(const sql::CreateTable& create, const sql::Catalog&
       fmt::format("Say what is to change: `ALTER TABLE {} ADD COLUMN {} ...;`.", create.table.text(), missing.front())};
 }
 
-std::optional<NoOp> of_index(const sql::CreateIndex& create, const sql::Catalog& base) {
+std::optional<NoOp> of_index(const sql::CreateIndex& create, const StatementFacts& facts) {
   if (!create.if_not_exists || create.name.empty()) return {};
   const sql::Name name{create.table.schema, create.name};
-  const sql::Index* index = base.index(name);
+  const sql::Index* index = facts.base->index(name);
   if (index) {
     const bool same = std::equal(index->elements.begin(), index->elements.end(), create.elements.begin(), create.elements.end(),
                                  [](const auto& a, const auto& b) { return a.column == b.column; });
@@ -51,7 +52,8 @@ std::optional<NoOp> of_index(const sql::CreateIndex& create, const sql::Catalog&
   }
   if (!create.concurrently) return {};
   return NoOp{fmt::format("after a build that failed, an invalid index {} is kept as it is", name.text()),
-              fmt::format("Put `DROP INDEX CONCURRENTLY IF EXISTS {};` before it and leave IF NOT EXISTS out.", name.text())};
+              fmt::format("Put `DROP INDEX CONCURRENTLY IF EXISTS {};` {} and leave IF NOT EXISTS out.", name.text(),
+                          in_front_of(facts))};
 }
 
 std::optional<NoOp> of_column(const sql::AlterTable& alter, const sql::Catalog& base) {
@@ -70,7 +72,7 @@ std::optional<NoOp> of_column(const sql::AlterTable& alter, const sql::Catalog& 
 std::optional<NoOp> find(const StatementFacts& facts) {
   const sql::Command::Form& form = facts.statement->command.form;
   if (const auto* table = std::get_if<sql::CreateTable>(&form)) return of_table(*table, *facts.base);
-  if (const auto* index = std::get_if<sql::CreateIndex>(&form)) return of_index(*index, *facts.base);
+  if (const auto* index = std::get_if<sql::CreateIndex>(&form)) return of_index(*index, facts);
   if (const auto* alter = std::get_if<sql::AlterTable>(&form)) return of_column(*alter, *facts.base);
   return {};
 }

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX users_login_idx ON users (login) WHERE email NOT IN ('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa@example.org', 'bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb@example.org', 'cccccccccccccccccccccccccccccccc@example.org', 'dddddddddddddddddddddddddddddddd@example.org', 'eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee@example.org', 'ffffffffff@example.org');

@@ -1,0 +1,5 @@
+-- +goose NO TRANSACTION
+-- +goose Up
+CREATE INDEX CONCURRENTLY IF NOT EXISTS users_login_idx ON users (login);
+-- +goose Down
+DROP INDEX CONCURRENTLY users_login_idx;
