@@ -29,17 +29,17 @@ std::optional<std::string> StatementSource::with(std::string_view word, std::ini
 std::optional<std::string> StatementSource::with_each(std::string_view word, const std::vector<std::uint32_t>& offsets) const {
   std::string line;
   std::uint32_t begin = span_.begin;
-  const auto append = [&](std::string_view part) { line.append(line.empty() || part.empty() ? "" : " ").append(part); };
+  const auto append = [&](std::string_view part) {
+    const bool apart = !line.empty() && !part.empty() && part.front() != ',';
+    line.append(apart ? " " : "").append(part);
+  };
   for (const std::uint32_t at : offsets) {
     if (at < begin || at > span_.end) return {};
-    const std::string part = one_line(text_, {begin, at});
-    if (part.empty()) return {};
-    append(part);
+    append(one_line(text_, {begin, at}));
     append(word);
     begin = at;
   }
-  const std::string rest = one_line(text_, {begin, span_.end});
-  line.append(rest.empty() || rest.front() == ',' ? "" : " ").append(rest);
+  append(one_line(text_, {begin, span_.end}));
   if (!is_quotable(line)) return {};
   return line;
 }

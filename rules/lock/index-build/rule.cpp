@@ -4,6 +4,7 @@
 
 #include "rules/blocking.hpp"
 #include "rules/contract_effect.hpp"
+#include "rules/new_constraint.hpp"
 #include "rules/outside_transaction.hpp"
 
 namespace safeops::rules {
@@ -24,8 +25,13 @@ std::string_view words_for(Constraint::Kind kind) {
 
 std::string name_of(const Constraint& constraint, const sql::Name& table, const std::vector<std::string>& columns) {
   if (!constraint.name.empty()) return identifier(constraint.name);
-  if (constraint.kind == Constraint::Kind::primary_key) return identifier(table.name + "_pkey");
-  return identifier(fmt::format("{}_{}_key", table.name, fmt::join(columns, "_")));
+  return identifier(made_up_constraint_name(table, columns, constraint.kind == Constraint::Kind::primary_key ? "pkey" : "key"));
+}
+
+std::string listed(const std::vector<std::string>& columns) {
+  std::vector<std::string> quoted;
+  for (const std::string& column : columns) quoted.push_back(identifier(column));
+  return fmt::format("{}", fmt::join(quoted, ", "));
 }
 
 std::string online_steps(const StatementFacts& facts, const sql::AlterTable& alter, const Constraint& constraint,
@@ -34,17 +40,15 @@ std::string online_steps(const StatementFacts& facts, const sql::AlterTable& alt
   const sql::Relation* relation = facts.base->relation(alter.table);
   if (relation && relation->is_partitioned())
     return fmt::format(
-        "`CREATE UNIQUE INDEX {0} ON ONLY {1} (...);`, for each partition `CREATE UNIQUE INDEX CONCURRENTLY` outside of a "
-        "transaction, and `ALTER INDEX {0} ATTACH PARTITION ...;`. The unique index of {1} then does what the constraint would; "
-        "a "
-        "partitioned table cannot take it over with USING INDEX.",
-        name, table);
-  std::vector<std::string> quoted;
-  for (const std::string& column : columns) quoted.push_back(identifier(column));
+        "`CREATE UNIQUE INDEX {0} ON ONLY {1} ({2});`, for each partition `CREATE UNIQUE INDEX CONCURRENTLY` on ({2}) outside of "
+        "a transaction, and `ALTER INDEX {0} ATTACH PARTITION ...;`. The unique index of {1} then does what the constraint "
+        "would; "
+        "a partitioned table cannot take it over with USING INDEX.",
+        name, table, listed(columns));
   return fmt::format(
       "Run `CREATE UNIQUE INDEX CONCURRENTLY {1} ON {0} ({2}){5};` {4}; then `ALTER TABLE {0} ADD CONSTRAINT {1} {3} USING INDEX "
       "{1};`, which is instant{6}.",
-      table, name, fmt::join(quoted, ", "), words_for(constraint.kind), in_migration_without_transaction(*facts.step),
+      table, name, listed(columns), words_for(constraint.kind), in_migration_without_transaction(*facts.step),
       constraint.nulls_not_distinct ? " NULLS NOT DISTINCT" : "",
       constraint.kind == Constraint::Kind::primary_key ? " where the columns are NOT NULL already" : "");
 }
@@ -69,6 +73,35 @@ Build of_constraint(const StatementFacts& facts, const sql::AlterTable& alter, c
   return {what, first + online_steps(facts, alter, constraint, columns)};
 }
 
+// The index of a changed column that stands behind no constraint.
+const sql::Index* index_to_make_anew(const StatementFacts& facts, const sql::Relation& table) {
+  const auto found = std::find_if(table.indexes.begin(), table.indexes.end(), [&](const sql::Index& index) {
+    return index.constraint.empty() && std::any_of(facts.type_changes.begin(), facts.type_changes.end(),
+                                                   [&](const ColumnTypeChange& change) { return index.reads(change.column); });
+  });
+  return found == table.indexes.end() ? nullptr : &*found;
+}
+
+std::string rebuild_steps(const StatementFacts& facts, const sql::AlterTable& alter, const std::string& table) {
+  const sql::Relation* relation = facts.base->relation(alter.table);
+  const sql::Index* index = relation ? index_to_make_anew(facts, *relation) : nullptr;
+  if (!index)
+    return fmt::format(
+        "Add a column of the new type to {} instead, fill it in batches, build its indexes with `CREATE INDEX CONCURRENTLY`, and "
+        "drop the old one in the contract step.",
+        table);
+  std::vector<std::string> elements;
+  for (const sql::IndexElement& element : index->elements)
+    elements.push_back(element.column.empty() ? "..." : identifier(element.column));
+  const std::string name = sql::Name{alter.table.schema, index->name}.text();
+  return fmt::format(
+      "Run `DROP INDEX CONCURRENTLY {};`, then this statement, then `CREATE {}INDEX CONCURRENTLY {} ON {} ({}){};`, the first "
+      "and "
+      "the last outside of a transaction; likewise with every other index of the column.",
+      name, index->unique ? "UNIQUE " : "", identifier(index->name), table, fmt::join(elements, ", "),
+      index->predicate ? " WHERE ..." : "");
+}
+
 Build build_of(const StatementFacts& facts, const std::string& table) {
   const auto* alter = std::get_if<sql::AlterTable>(&facts.statement->command.form);
   for (const sql::AlterAction& action : alter ? alter->actions : std::vector<sql::AlterAction>{}) {
@@ -78,11 +111,8 @@ Build build_of(const StatementFacts& facts, const std::string& table) {
       if (action.kind == Kind::add_column && builds_index(constraint))
         return of_constraint(facts, *alter, constraint, action.column.name);
   }
-  return {
-      fmt::format("indexes of {} are built anew under the lock", table),
-      fmt::format("Drop those indexes with `DROP INDEX CONCURRENTLY`, make the change, and build them again with `CREATE INDEX "
-                  "CONCURRENTLY ... ON {} (...);`, each outside of a transaction.",
-                  table)};
+  const std::string what = fmt::format("indexes of {} are built anew under the lock", table);
+  return {what, alter ? rebuild_steps(facts, *alter, table) : "Run it in an announced maintenance window."};
 }
 
 void check(const Change& change, Findings& out) {

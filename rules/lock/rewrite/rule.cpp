@@ -1,4 +1,5 @@
 #include "rules/blocking.hpp"
+#include "rules/column_text.hpp"
 #include "rules/contract_effect.hpp"
 
 namespace safeops::rules {
@@ -8,13 +9,6 @@ using Kind = sql::AlterAction::Kind;
 using sql::ColumnDefinition;
 
 constexpr int first_with_virtual_columns = 18;
-
-// A default that is one call can be written down again; of others the author has the text.
-std::string default_text(const sql::Expression& value) {
-  const bool one_call =
-      value.calls.size() == 1 && value.calls.front().arguments == 0 && value.casts.empty() && value.columns.empty();
-  return one_call ? value.calls.front().name.text() + "()" : "...";
-}
 
 bool is_serial(const ColumnDefinition& column) {
   return column.type.name.name.find("serial") != std::string::npos;
@@ -50,22 +44,31 @@ std::string add_column(const std::string& table, const sql::Name& name, const Co
                                                            "of the migration.",
                                                            table, written, type);
   if (column.identity != ColumnDefinition::Identity::no || is_serial(column)) return numbered_column(table, column, name);
+  const std::string value = column_text(facts, column.name).value;
   if (column.value)
     return fmt::format(
         "`ALTER TABLE {0} ADD COLUMN {1} {2};` and `ALTER TABLE {0} ALTER COLUMN {1} SET DEFAULT {3};`, which touch no row; "
         "then fill the old rows in batches outside of the migration.",
-        table, written, type, default_text(column.value));
+        table, written, type, value.empty() ? "..." : value);
   return fmt::format(
       "`ALTER TABLE {0} ADD COLUMN {1} <type under {2}>;`, then the domain's condition as `ALTER TABLE {0} ADD CHECK (...) NOT "
       "VALID;` and, in the next migration, `VALIDATE CONSTRAINT`.",
       table, written, type);
 }
 
+// Whether it can be the one: a plain column with a constant default only changes the catalog.
+bool may_rewrite(const ColumnDefinition& column, const StatementFacts& facts) {
+  const sql::Type* type = facts.base->type(column.type.name);
+  return column.generated != ColumnDefinition::Generated::no || column.identity != ColumnDefinition::Identity::no ||
+         is_serial(column) || !column.value.calls.empty() || (type && type->kind == sql::Type::Kind::domain);
+}
+
 std::string next_step(const StatementFacts& facts, const std::string& table) {
   const auto* alter = std::get_if<sql::AlterTable>(&facts.statement->command.form);
   if (!alter) return "Run it in an announced maintenance window.";
   for (const sql::AlterAction& action : alter->actions) {
-    if (action.kind == Kind::add_column) return add_column(table, alter->table, action.column, facts);
+    if (action.kind == Kind::add_column && may_rewrite(action.column, facts))
+      return add_column(table, alter->table, action.column, facts);
     if (action.kind == Kind::alter_type)
       return fmt::format(
           "Expand: `ALTER TABLE {} ADD COLUMN {} {};`, a release that writes both columns, a backfill in batches, a release "

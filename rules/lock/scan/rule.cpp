@@ -3,7 +3,10 @@
 
 #include "rules/blocking.hpp"
 #include "rules/contract_effect.hpp"
+#include "rules/new_constraint.hpp"
+#include "rules/prove_not_null.hpp"
 #include "rules/statement_source.hpp"
+#include "rules/unproved_constraint.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -11,9 +14,7 @@ namespace {
 using Kind = sql::AlterAction::Kind;
 using Constraint = sql::ConstraintDefinition;
 
-constexpr int first_to_trust_checks = 12;
 constexpr int first_with_unproved_keys_of_partitioned = 18;
-constexpr int first_with_unproved_not_null = 18;
 
 // What makes a statement read the table, and how to have the same without.
 struct Cause {
@@ -23,84 +24,64 @@ struct Cause {
   bool not_valid_fixes = false;  // appended to the statement
 };
 
-std::string validate(const std::string& table, const std::string& constraint) {
-  return fmt::format("`ALTER TABLE {} VALIDATE CONSTRAINT {};`, which blocks neither reads nor writes", table,
-                     identifier(constraint));
+std::string name_of(const Constraint& constraint, const sql::Name& table, std::string_view suffix) {
+  return identifier(constraint.name.empty() ? made_up_constraint_name(table, constraint.columns, suffix) : constraint.name);
 }
 
-std::string constraint_name(const Constraint& constraint, const std::string& table, std::string_view suffix) {
-  if (!constraint.name.empty()) return constraint.name;
-  std::string name = table.substr(table.rfind('.') + 1);
-  for (const std::string& column : constraint.columns) name += "_" + column;
-  return name + std::string(suffix);
+Cause not_null(const Blocking& blocking, const std::string& table, const sql::AlterTable& alter, const std::string& column) {
+  const sql::Relation* known = blocking.facts->base->relation(blocking.tables.front().name);
+  return {fmt::format("SET NOT NULL on {}.{} reads all of {}", table, identifier(column), table),
+          not_null_steps(alter.table, column, blocking.facts->major) + ".", !known || known->partial};
 }
 
-std::string unproved(const Blocking& blocking, const std::string& table, const std::string& name, const sql::AlterTable& alter,
-                     std::string_view body) {
-  const auto source = alter.actions.size() == 1 ? StatementSource(*blocking.facts).with("NOT VALID") : std::nullopt;
-  return fmt::format("Run `{};`, which is instant, and, in a later transaction, {}.",
-                     source.value_or(fmt::format("ALTER TABLE {} ADD CONSTRAINT {} {} NOT VALID", table, identifier(name), body)),
-                     validate(table, name));
+// The columns that are not yet NOT NULL: of the key, or of the index that becomes the key.
+std::string nullable_column(const StatementFacts& facts, const sql::AlterTable& alter, const Constraint& key) {
+  const sql::Relation* relation = facts.base->relation(alter.table);
+  const sql::Index* index = relation ? relation->index(key.index) : nullptr;
+  std::vector<std::string> columns = key.columns;
+  if (index)
+    for (const sql::IndexElement& element : index->elements) columns.push_back(element.column);
+  const auto found = std::find_if(columns.begin(), columns.end(), [&](const std::string& name) {
+    const sql::Column* column = relation ? relation->column(name) : nullptr;
+    return column && !column->partial && !column->not_null;
+  });
+  return found == columns.end() ? std::string{} : *found;
 }
 
-Cause not_null(const Blocking& blocking, const std::string& table, const std::string& column) {
-  const std::string check = identifier(fmt::format("{}_{}_present", table.substr(table.rfind('.') + 1), column));
-  const StatementFacts& facts = *blocking.facts;
-  const sql::Relation* known = facts.base->relation(blocking.tables.front().name);
-  std::string next =
-      fmt::format("`ALTER TABLE {0} ADD CONSTRAINT {1} CHECK ({2} IS NOT NULL) NOT VALID;`; in a later transaction {3}; ", table,
-                  check, identifier(column), validate(table, check));
-  if (facts.major >= first_with_unproved_not_null)
-    next = fmt::format("`ALTER TABLE {} ADD CONSTRAINT {} NOT NULL {} NOT VALID;`, and, in a later transaction, {}.", table,
-                       check, identifier(column), validate(table, check));
-  else if (facts.major >= first_to_trust_checks)
-    next += fmt::format(
-        "then `ALTER TABLE {0} ALTER COLUMN {1} SET NOT NULL;`, which finds it proved, and `ALTER TABLE {0} DROP CONSTRAINT "
-        "{2};`.",
-        table, identifier(column), check);
-  else
-    next += "and leave it at that: this PostgreSQL reads the table for SET NOT NULL in any case.";
-  return {fmt::format("SET NOT NULL on {}.{} reads all of {}", table, identifier(column), table), std::move(next),
-          !known || known->partial};
+Cause primary_key(const StatementFacts& facts, const std::string& table, const sql::AlterTable& alter, const Constraint& key) {
+  const std::string column = nullable_column(facts, alter, key);
+  const std::string steps = column.empty()
+                                ? "by way of a `CHECK (... IS NOT NULL) NOT VALID` that is validated in a later transaction"
+                                : not_null_steps(alter.table, column, facts.major);
+  return {fmt::format("the primary key of {} has columns that are not yet NOT NULL", table),
+          fmt::format("Make them NOT NULL first: {}. Then the key on {} is instant.", steps, table)};
 }
 
 Cause add_constraint(const Blocking& blocking, const std::string& table, const sql::AlterTable& alter,
                      const Constraint& constraint) {
   const StatementFacts& facts = *blocking.facts;
   if (constraint.kind == Constraint::Kind::not_null)
-    return not_null(blocking, table, constraint.columns.empty() ? "" : constraint.columns.front());
+    return not_null(blocking, table, alter, constraint.columns.empty() ? "" : constraint.columns.front());
   if (constraint.kind == Constraint::Kind::foreign_key) {
-    const std::string name = constraint_name(constraint, table, "_fkey");
+    const std::string name = name_of(constraint, alter.table, "fkey");
     const sql::Relation* relation = facts.base->relation(alter.table);
     if (relation && relation->is_partitioned() && facts.major < first_with_unproved_keys_of_partitioned)
-      return {fmt::format("foreign key {} is checked for all rows of {}", identifier(name), table),
+      return {fmt::format("foreign key {} is checked for all rows of {}", name, table),
               fmt::format("On PostgreSQL {} a key of a partitioned table cannot be NOT VALID: add it to each partition as NOT "
                           "VALID, validate "
                           "it there, and only then add it to {}, which takes the partitions' keys over.",
                           facts.major, table)};
-    return {fmt::format("foreign key {} is checked for all rows of {}", identifier(name), table),
-            unproved(blocking, table, name, alter,
-                     fmt::format("FOREIGN KEY (...) REFERENCES {} (...)", constraint.referenced.text()))};
+    return {fmt::format("foreign key {} is checked for all rows of {}", name, table), add_unproved(facts, alter)};
   }
-  if (constraint.kind == Constraint::Kind::primary_key)
-    return {
-        fmt::format("the primary key of {} has columns that are not yet NOT NULL", table),
-        fmt::format(
-            "Make them NOT NULL first, by way of a `CHECK (... IS NOT NULL) NOT VALID` that is validated in a later transaction; "
-            "then the key on {} is instant.",
-            table)};
-  const std::string name = constraint_name(constraint, table, "_check");
-  return {fmt::format("check {} is tried on all rows of {}", identifier(name), table),
-          unproved(blocking, table, name, alter, "CHECK (...)")};
+  if (constraint.kind == Constraint::Kind::primary_key) return primary_key(facts, table, alter, constraint);
+  return {fmt::format("check {} is tried on all rows of {}", name_of(constraint, alter.table, "check"), table),
+          add_unproved(facts, alter)};
 }
 
-Cause add_column(const std::string& table, const sql::ColumnDefinition& column) {
-  return {
-      fmt::format("the new column {}.{} is checked for all rows", table, identifier(column.name)),
-      fmt::format(
-          "Add the column alone, `ALTER TABLE {} ADD COLUMN {} {};`, then its constraint as `NOT VALID`, and validate that in a "
-          "later transaction.",
-          table, identifier(column.name), column.type.text())};
+Cause add_column(const StatementFacts& facts, const std::string& table, const sql::AlterTable& alter,
+                 const sql::ColumnDefinition& column) {
+  return {fmt::format("the new column {}.{} is checked for all rows", table, identifier(column.name)),
+          add_column_unproved(facts, alter, column)};
 }
 
 // A new column that must be filled and has nothing to be filled with is refused by the first row: another rule says that.
@@ -133,7 +114,7 @@ Cause attach(const std::string& partition) {
 std::optional<Cause> cause_of(const Blocking& blocking, const std::string& table, const sql::AlterTable& alter) {
   for (const sql::AlterAction& action : alter.actions) {
     if (is_refused(action)) return {};
-    if (action.kind == Kind::set_not_null) return not_null(blocking, table, action.name);
+    if (action.kind == Kind::set_not_null) return not_null(blocking, table, alter, action.name);
     if (action.kind == Kind::add_constraint && is_checked(action.constraint)) {
       Cause cause = add_constraint(blocking, table, alter, action.constraint);
       const bool takes_not_valid =
@@ -141,7 +122,8 @@ std::optional<Cause> cause_of(const Blocking& blocking, const std::string& table
       cause.not_valid_fixes = alter.actions.size() == 1 && takes_not_valid && cause.next.starts_with("Run");
       return cause;
     }
-    if (action.kind == Kind::add_column && is_checked(action.column)) return add_column(table, action.column);
+    if (action.kind == Kind::add_column && is_checked(action.column))
+      return add_column(*blocking.facts, table, alter, action.column);
     if (action.kind == Kind::attach_partition) return attach(table_name(blocking.tables.front().name));
   }
   return Cause{

@@ -1,18 +1,13 @@
 #include "rules/contract_effect.hpp"
+#include "rules/prove_not_null.hpp"
 
 namespace safeops::rules {
 namespace {
 
-std::string table_steps(const sql::Effect& effect) {
-  const std::string table = effect.object.text();
-  const std::string column = identifier(effect.member);
-  const std::string check = identifier(fmt::format("{}_{}_present", effect.object.name, effect.member));
-  return fmt::format(
-      "Release a version that always writes {0}.{1} and fill the gaps; then, in migrations of their own, `ALTER TABLE {0} ADD "
-      "CONSTRAINT {2} CHECK ({1} IS NOT NULL) NOT VALID;` and `ALTER TABLE {0} VALIDATE CONSTRAINT {2};`, and in the contract "
-      "step "
-      "`ALTER TABLE {0} ALTER COLUMN {1} SET NOT NULL;` and `ALTER TABLE {0} DROP CONSTRAINT {2};`.",
-      table, column, check);
+std::string table_steps(const SchemaEffect& set) {
+  const sql::Effect& effect = *set.effect;
+  return fmt::format("Release a version that always writes {}, let the rollback window end and fill the gaps; then, {}, {}.",
+                     member_name(effect), in_contract_step(set), not_null_steps(effect.object, effect.member, set.facts->major));
 }
 
 std::string domain_steps(const sql::Effect& effect) {
@@ -33,7 +28,7 @@ void check(const Change& change, Findings& out) {
                         : fmt::format("column {} becomes NOT NULL", member_name(effect)),
          .why = "From then on every INSERT and UPDATE of the running version that leaves it NULL fails, and the statement itself "
                 "fails where such a row exists.",
-         .next = domain ? domain_steps(effect) : table_steps(effect)}));
+         .next = domain ? domain_steps(effect) : table_steps(*set)}));
   }
 }
 

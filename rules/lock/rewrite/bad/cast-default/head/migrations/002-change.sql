@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN note text DEFAULT '', ADD COLUMN code text DEFAULT gen_random_uuid()::text;

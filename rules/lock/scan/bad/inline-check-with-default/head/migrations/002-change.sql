@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN IF NOT EXISTS state text NOT NULL CONSTRAINT known_state CHECK (state IN ('new', 'ready')) DEFAULT 'new';

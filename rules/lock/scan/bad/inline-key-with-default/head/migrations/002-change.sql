@@ -1,0 +1,1 @@
+ALTER TABLE orders ADD COLUMN owner_id bigint DEFAULT 1 REFERENCES users (id) ON DELETE SET DEFAULT;
