@@ -16,9 +16,14 @@ bool runs(const sql::Statement& statement) {
   return statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
 }
 
-// Something in it may have made or taken away what the catalog does not know of.
+bool makes_some_name(const sql::Statement& statement) {
+  return statement.names_computed && runs(statement);
+}
+
+// Otherwise something in it may have made or taken away what the catalog does not know of.
 bool is_understood(const sql::Script& script) {
   return script.phase() != sql::Phase::unknown &&
+         std::none_of(script.statements.begin(), script.statements.end(), makes_some_name) &&
          std::none_of(script.problems.begin(), script.problems.end(),
                       [](const sql::Problem& problem) { return problem.direction == sql::Direction::up; });
 }

@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
+
+#include "sql/dynamic_text.hpp"
 #include "sql/plpgsql_text.hpp"
 
 namespace safeops::sql {
@@ -32,6 +36,46 @@ bool does_something(const Finding& finding) {
   return !finding.calls.empty() || finding.statement.phase() != Phase::neutral;
 }
 
+bool harms_nothing(const Effect& effect) {
+  using Kind = Effect::Kind;
+  constexpr std::array kinds{Kind::create_schema, Kind::create_view, Kind::create_type, Kind::create_sequence,
+                             Kind::grant,         Kind::comment,     Kind::select};
+  return std::find(kinds.begin(), kinds.end(), effect.kind) != kinds.end();
+}
+
+bool is_computed(const Name& name) {
+  return name.name == "%I" || name.schema == "%I";
+}
+
+// Of a template: is it known what the statement does, whatever is put in? What it makes may have any name; what it changes or
+// takes away has to be known, and a setting its value.
+bool tells_enough(const Finding& finding) {
+  const auto& effects = finding.statement.effects;
+  if (finding.body || !finding.inside.empty()) return false;
+  if (std::any_of(finding.calls.begin(), finding.calls.end(), is_computed)) return false;
+  if (std::any_of(effects.begin(), effects.end(), [](const Effect& each) { return each.kind == Effect::Kind::setting; }))
+    return false;
+  if (finding.statement.kind == "CREATE TABLE" || finding.statement.kind == "CREATE TABLE AS") return true;
+  return !finding.statement.names_computed || std::all_of(effects.begin(), effects.end(), harms_nothing);
+}
+
+void relocate(Query& query, const Fragment& fragment) {
+  for (Query::Scope& scope : query.scopes)
+    for (Query::Reference& reference : scope.references) reference.span = fragment.to_file(reference.span);
+}
+
+// The places in what a statement says become places in the file.
+void relocate(Command& command, const Fragment& fragment) {
+  std::visit(
+      [&](auto& form) {
+        if constexpr (requires { form.query; }) relocate(form.query, fragment);
+        if constexpr (requires { form.body; }) relocate(form.body, fragment);
+        if constexpr (std::is_same_v<std::decay_t<decltype(form)>, CreateSchema>)
+          for (Command& element : form.elements) relocate(element, fragment);
+      },
+      command.form);
+}
+
 }  // namespace
 
 void Analysis::add(const Fragment& fragment, Finding finding, const Place& place) {
@@ -41,6 +85,7 @@ void Analysis::add(const Fragment& fragment, Finding finding, const Place& place
   statement.container = place.container;
   statement.span = fragment.to_file(statement.span);
   for (Effect& effect : statement.effects) effect.span = fragment.to_file(effect.span);
+  relocate(statement.command, fragment);
   statements_.push_back(std::move(statement));
   notes_.push_back({std::move(finding.calls), place.routine});
   Place inner = place;
@@ -142,30 +187,45 @@ void Analysis::read_expression(const Fragment& query, EmbeddedQuery::Use use, co
 void Analysis::read_execute(const Fragment& query, const Place& place) {
   const Scan found = scan(query.text(), ScanMode::fragment);
   Parsed parsed = parse_anywhere(query.text(), Grammar::expression, is_plain_body(found, query.text().size()), budget_);
-  std::optional<ConstantText> constant;
+  std::optional<DynamicText> dynamic;
   if (parsed.outcome == Parsed::Outcome::tree) {
     const Tree tree(parsed.text);
     const std::vector<Node> statements = tree.root().list("stmts");
     const std::vector<Node> targets =
         statements.empty() ? std::vector<Node>{} : statements.front()["stmt"]["SelectStmt"].list("targetList");
-    if (targets.size() == 1) constant = constant_text(targets.front()["ResTarget"]["val"]);
+    if (targets.size() == 1) dynamic = dynamic_text(targets.front()["ResTarget"]["val"]);
   }
-  if (!constant || place.depth >= deepest) return add_unproved(query.whole(), place);
+  if (!dynamic || place.depth >= deepest) return add_unproved(query.whole(), place);
   Place inner = place;
   ++inner.depth;
   if (runs_now(place)) inner.container = Container::dynamic_literal;
-  read_sql(
-      constant->literal ? query.literal(*constant->literal, constant->text) : Fragment::untraced(constant->text, query.whole()),
-      inner);
+  if (dynamic->computed()) return read_template(Fragment::untraced(dynamic->text, query.whole()), inner);
+  read_sql(dynamic->literal ? query.literal(*dynamic->literal, dynamic->text) : Fragment::untraced(dynamic->text, query.whole()),
+           inner);
 }
 
-void Analysis::add_unproved(Span span, const Place& place) {
+void Analysis::read_template(const Fragment& fragment, const Place& place) {
+  const Scan found = scan(fragment.text(), ScanMode::fragment);
+  if (!found.deep_comments.empty()) return add_unproved(fragment.whole(), place);
+  Statements read = read_statements(fragment.text(), found, budget_);
+  if (!read.problems.empty()) return add_unproved(fragment.whole(), place);
+  for (Finding& finding : read.findings) {
+    finding.statement.names_computed = fragment.text().find(DynamicText::computed_name) != std::string::npos;
+    if (tells_enough(finding))
+      add(fragment, std::move(finding), place);
+    else
+      add_unproved(fragment.whole(), place,
+                   fmt::format("EXECUTE of {} with parts that are put in when it runs", finding.statement.kind));
+  }
+}
+
+void Analysis::add_unproved(Span span, const Place& place, std::string_view detail) {
   Finding finding;
   finding.statement.kind = "EXECUTE";
   finding.statement.span = span;
   Effect& effect = finding.statement.effects.emplace_back();
   effect.kind = Effect::Kind::dynamic_sql;
-  effect.detail = "EXECUTE of text that is put together when it runs";
+  effect.detail = detail;
   effect.span = span;
   add(Fragment("", 0), std::move(finding), place);
 }

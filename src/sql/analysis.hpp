@@ -50,7 +50,8 @@ class Analysis {
   void read_query(const Fragment& query, EmbeddedQuery::Use use, const Place& place);
   void read_expression(const Fragment& query, EmbeddedQuery::Use use, const Place& place);
   void read_execute(const Fragment& query, const Place& place);
-  void add_unproved(Span span, const Place& place);
+  void read_template(const Fragment& text, const Place& place);
+  void add_unproved(Span span, const Place& place, std::string_view detail = "EXECUTE of text that is put together when it runs");
 
   std::vector<Statement> statements_;
   std::vector<CallNote> notes_;

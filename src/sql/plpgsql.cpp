@@ -8,8 +8,6 @@ namespace safeops::sql {
 
 namespace {
 
-constexpr int deepest_join = 500;
-
 // libpg_query writes some of a trigger's variables as `{}}`, which is one brace too many: never otherwise does an object that
 // is empty, and an element of an array, end its parent.
 void repair(std::string& json) {
@@ -80,66 +78,6 @@ class QueryCollector {
   std::vector<EmbeddedQuery> queries_;
 };
 
-std::optional<std::string> joined(Node expression, int depth);
-
-std::optional<std::string> constant(Node expression) {
-  const Node value = expression["A_Const"];
-  if (value["sval"]) return std::string(value["sval"].text("sval"));
-  if (value["fval"]) return std::string(value["fval"].text("fval"));
-  if (value["ival"]) return std::to_string(value["ival"].number("ival"));
-  return {};
-}
-
-std::string quote_literal(std::string_view text) {
-  std::string quoted = "'";
-  for (const char c : text) quoted.append(c == '\'' ? 2 : 1, c);
-  return quoted + "'";
-}
-
-std::string substitute(char form, const std::string& argument) {
-  if (form == 'I') return Name{"", argument}.text();
-  return form == 'L' ? quote_literal(argument) : argument;
-}
-
-// format() with %s, %I, %L and %% only.
-std::optional<std::string> formatted(Node call) {
-  const std::vector<Node> arguments = call.list("args");
-  const auto pattern = arguments.empty() ? std::nullopt : joined(arguments[0], 0);
-  if (name_of_list(call.list("funcname")).name != "format" || !pattern || call.flag("func_variadic")) return {};
-  std::string result;
-  std::size_t next = 1;
-  for (std::size_t i = 0; i < pattern->size(); ++i) {
-    if ((*pattern)[i] != '%') {
-      result += (*pattern)[i];
-      continue;
-    }
-    const char form = ++i < pattern->size() ? (*pattern)[i] : '\0';
-    if (form == '%') {
-      result += '%';
-    } else {
-      const auto argument = next < arguments.size() ? constant(arguments[next++]) : std::nullopt;
-      if (!argument || std::string_view("sIL").find(form) == std::string_view::npos) return {};
-      result += substitute(form, *argument);
-    }
-  }
-  return result;
-}
-
-std::optional<std::string> joined(Node expression, int depth) {
-  if (depth > deepest_join) return {};
-  if (expression["TypeCast"]) return joined(expression["TypeCast"]["arg"], depth + 1);
-  if (const Node operation = expression["A_Expr"]) {
-    const std::vector<Node> name = operation.list("name");
-    if (name.size() != 1 || string_of(name.front()) != "||") return {};
-    auto left = joined(operation["lexpr"], depth + 1);
-    const auto right = joined(operation["rexpr"], depth + 1);
-    if (!left || !right) return {};
-    return *left += *right;
-  }
-  if (expression["FuncCall"]) return depth == 0 ? formatted(expression["FuncCall"]) : std::nullopt;
-  return constant(expression);
-}
-
 }  // namespace
 
 std::optional<std::vector<EmbeddedQuery>> read_plpgsql(std::string& json, std::string_view body) {
@@ -192,15 +130,6 @@ std::optional<Span> QueryFinder::find(const EmbeddedQuery& query) {
   if (!begin || *begin + query.query.size() > body_.size()) return {};
   from_ = *begin + query.query.size();
   return Span{static_cast<std::uint32_t>(*begin), static_cast<std::uint32_t>(from_)};
-}
-
-std::optional<ConstantText> constant_text(Node expression) {
-  auto text = joined(expression, 0);
-  if (!text) return {};
-  const Node value = expression["A_Const"];
-  ConstantText result{std::move(*text), {}};
-  if (value["sval"]) result.literal = static_cast<std::uint32_t>(value.number("location"));
-  return result;
 }
 
 }  // namespace safeops::sql

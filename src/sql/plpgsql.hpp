@@ -51,12 +51,4 @@ class QueryFinder {
   std::size_t effort_ = 0;
 };
 
-// The text an EXECUTE runs, when it is made of constants only: a literal, constants joined by ||, or format() of them. `tree`
-// is that of the expression. `literal` is set to where the text stands when it is one literal.
-struct ConstantText {
-  std::string text;
-  std::optional<std::uint32_t> literal;
-};
-std::optional<ConstantText> constant_text(Node expression);
-
 }  // namespace safeops::sql

@@ -153,6 +153,7 @@ struct Statement {
   std::string kind;  // the command tag in capitals: "ALTER TABLE", "CREATE INDEX", "DO"
   Direction direction = Direction::up;
   Container container = Container::top_level;
+  bool names_computed = false;  // EXECUTE of a template: where it puts names in when it runs stands "%I"
   std::vector<Effect> effects;
   Command command;  // what it says; spans in it are of the script
 

@@ -51,6 +51,71 @@ TEST(DoBlock, LoopsConditionsAndPerformAreRead) {
   EXPECT_EQ(at(sql, script.statements[4].span), "dblink('y')");
 }
 
+// What the only EXECUTE of a DO block does.
+std::vector<Kind> executed(std::string_view expression) {
+  const Script script = analyze("DO $do$ BEGIN EXECUTE " + std::string(expression) + "; END $do$", "");
+  std::vector<Kind> kinds;
+  for (std::size_t i = 1; i < script.statements.size(); ++i)
+    for (const Effect& effect : script.statements[i].effects) kinds.push_back(effect.kind);
+  return script.complete() ? kinds : std::vector<Kind>{};
+}
+using Kinds = std::vector<Kind>;
+
+TEST(Execute, TemplatesOfConstantsAreFilledIn) {
+  EXPECT_EQ(executed("format('DROP TABLE %I', 'x')"), Kinds{Kind::drop_table});
+  EXPECT_EQ(executed("format('ALTER TABLE %2$I DROP COLUMN %1$I', 'c', 't')"), Kinds{Kind::drop_column});
+  EXPECT_EQ(executed("'DROP' || format(' TABLE %s', quote_ident('x'))"), Kinds{Kind::drop_table});
+  EXPECT_EQ(executed("('TRUNCATE ' || 'y')::text"), Kinds{Kind::truncate});
+}
+
+TEST(Execute, TemplatesThatMakeThingsMayNameThemLater) {
+  EXPECT_EQ(executed("format('CREATE TABLE %I (id int)', name)"), Kinds{Kind::create_table});
+  EXPECT_EQ(executed("'CREATE SCHEMA ' || quote_ident(name)"), Kinds{Kind::create_schema});
+  EXPECT_EQ(executed("format('COMMENT ON TABLE t IS %L', note)"), Kinds{Kind::comment});
+  EXPECT_EQ(executed("format('DELETE FROM t WHERE id = %L', x)"), Kinds{Kind::delete_rows});
+}
+
+TEST(Execute, WhatIsChangedMustBeNamed) {
+  for (const std::string_view text :
+       {"format('DROP TABLE %I', name)", "format('ALTER TABLE t DROP CONSTRAINT %I', name)",
+        "format('CREATE INDEX ON %I (x)', name)", "format('SELECT %I()', name)", "format('SELECT %I.f()', name)",
+        "format('SET search_path TO %I', name)", "format('SET search_path = %L', name)", "format('DO %L', code)"})
+    EXPECT_EQ(executed(text), Kinds{Kind::dynamic_sql}) << text;
+}
+
+TEST(Execute, WhatMayEndWhereItStandsIsNotKnown) {
+  for (const std::string_view text :
+       {"format('SELECT 1 -- %I', name)", "format('SELECT ''%I''', name)", "format('SELECT $a$ %L $a$', x)",
+        "format('COMMENT ON TABLE t IS %s', x)", "'SELECT 1 --'::char(9) || ' ; DROP TABLE x'", "format('%-10s', 'DROP TABLE x')",
+        "format('%3$s', 'x')", "format('%')", "format('%99999999999999999999$I', 'x')", "other.format('SELECT 1')"})
+    EXPECT_EQ(executed(text), Kinds{Kind::dynamic_sql}) << text;
+}
+
+TEST(Execute, TemplatesInTemplatesAreBounded) {
+  std::string text = "'DROP TABLE x;'";
+  for (int i = 0; i < 60; ++i) text = "format('%1$s%1$s', " + text + ")";
+  EXPECT_EQ(executed(text), Kinds{Kind::dynamic_sql});
+  text = "'x'";
+  for (int i = 0; i < 60; ++i) text = "quote_literal(" + text + ")";
+  EXPECT_EQ(executed(text), Kinds{Kind::dynamic_sql});
+}
+
+TEST(Setting, SetConfigOfTheSearchPathIsSet) {
+  const Script script = analyze("SELECT pg_catalog.set_config('search_path', 'App, \"Odd, One\"', true)", "");
+  const auto* set = std::get_if<SetVariable>(&script.statements.at(0).command.form);
+  ASSERT_TRUE(set);
+  EXPECT_EQ(set->values, (std::vector<std::string>{"app", "Odd, One"}));
+  EXPECT_TRUE(set->local);
+}
+
+TEST(Reference, SpansAreThoseOfTheFile) {
+  const std::string_view sql = "DO $$ BEGIN\n  UPDATE t SET a = b; END $$";
+  const Script script = analyze(sql, "");
+  const auto* run = std::get_if<RunQuery>(&script.statements.at(1).command.form);
+  ASSERT_TRUE(run);
+  EXPECT_EQ(sql[run->query.scopes.at(0).references.at(0).span.begin], 'b');
+}
+
 TEST(DoBlock, ExecuteOfConstantsIsParsed) {
   const std::string_view sql =
       "DO $$ BEGIN EXECUTE 'DROP TABLE x'; EXECUTE format('ALTER TABLE %I DROP COLUMN %I', 'T', 'c');\n"
@@ -68,7 +133,7 @@ TEST(DoBlock, ExecuteOfConstantsIsParsed) {
 }
 
 TEST(DoBlock, ExecuteOfAnythingElseIsDynamic) {
-  for (const char* text : {"'DROP TABLE ' || n", "format('DROP TABLE %I', n)", "n", "lower('DROP')", "format('%1$s', 'x')"}) {
+  for (const char* text : {"'DROP TABLE ' || n", "format('DROP TABLE %I', n)", "n", "lower('DROP')", "format('%2$s', 'x')"}) {
     const Script script = analyze(std::string("DO $$ DECLARE n text; BEGIN EXECUTE ") + text + "; END $$", "");
     ASSERT_EQ(script.statements.size(), 2u) << text;
     EXPECT_EQ(script.statements[1].effects[0].kind, Kind::dynamic_sql) << text;

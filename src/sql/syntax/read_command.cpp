@@ -383,8 +383,36 @@ Form run_query(const Fields& at, Node statement) {
   return RunQuery{read_query(statement, at.origin)};
 }
 
+// 'app, "Odd Name"' -> app, Odd Name. An empty text is one empty name: no schema at all.
+std::vector<std::string> names_in_list(std::string_view list) {
+  std::vector<std::string> names(1);
+  bool quoted = false;
+  for (const char c : list) {
+    if (c == '"')
+      quoted = !quoted;
+    else if (!quoted && c == ',')
+      names.emplace_back();
+    else if (quoted || c != ' ')
+      names.back() += quoted ? c : text::lower(std::string_view(&c, 1)).front();
+  }
+  return names;
+}
+
+// SELECT set_config('search_path', 'app', false) is SET search_path, as every dump of pg_dump has it.
+std::optional<SetVariable> search_path_set_by(Node select) {
+  const std::vector<Node> targets = select.list("targetList");
+  const Node call = targets.size() == 1 ? targets.front()["ResTarget"]["val"]["FuncCall"] : Node();
+  const std::vector<Node> arguments = call.list("args");
+  if (arguments.size() != 3 || name_of_list(call.list("funcname")).name != "set_config" || select["fromClause"]) return {};
+  if (!arguments[1]["A_Const"]["sval"] || text::lower(constant_of(arguments[0])) != "search_path") return {};
+  return SetVariable{.name = "search_path",
+                     .values = names_in_list(constant_of(arguments[1])),
+                     .local = arguments[2]["A_Const"]["boolval"].flag("boolval")};
+}
+
 // SELECT ... INTO is CREATE TABLE AS.
 Form select(const Fields& at, Node statement) {
+  if (const auto set = search_path_set_by(at.node)) return *set;
   if (at.node["intoClause"]) return table_of(at.node["intoClause"], statement, at.origin);
   return run_query(at, statement);
 }

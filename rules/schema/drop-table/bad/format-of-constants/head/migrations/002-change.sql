@@ -1,0 +1,7 @@
+DO $$
+DECLARE
+  part record;
+BEGIN
+  EXECUTE format('DROP TABLE %I', 'users');
+END
+$$;
