@@ -42,6 +42,11 @@ struct Query {
     bool never = false;                 // its WHERE is false
     int outputs_of = Source::none;      // of UNION and the like: the scope of its first query
   };
+  // What ON CONFLICT looks for. Where it names expressions or a predicate there is none of either.
+  struct Arbiter {
+    std::vector<std::string> columns;
+    std::string constraint;
+  };
   struct Write {
     enum class Kind { insert, update, remove, merge };
     Kind kind = Kind::insert;
@@ -49,6 +54,7 @@ struct Query {
     std::vector<std::string> columns;  // named to be written; of INSERT empty: all
     int scope = Source::none;          // where the table's columns may be read
     bool only = false;
+    Arbiter arbiter;
   };
 
   std::vector<Scope> scopes;  // the first is the statement's own

@@ -109,7 +109,8 @@ class QueryReader {
     if (!select.is("op", "SETOP_NONE") && select["larg"]) return read_set_operation(select, place);
     read_from(select.list("fromClause"), place);
     for (const Node target : select.list("targetList")) read_output(target["ResTarget"], place);
-    for (const std::string_view key : {"whereClause", "havingClause", "valuesLists", "windowClause", "limitCount", "limitOffset"})
+    read_where(select["whereClause"], place);
+    for (const std::string_view key : {"havingClause", "valuesLists", "windowClause", "limitCount", "limitOffset"})
       read_expression_in(select[key], place);
     for (const std::string_view key : {"groupClause", "sortClause", "distinctClause"})
       read_expression_in(select[key], place, true);
@@ -214,11 +215,22 @@ class QueryReader {
     at(place).never = where["A_Const"]["boolval"] && !where["A_Const"]["boolval"].flag("boolval");
   }
 
+  static Query::Arbiter arbiter_of(Node infer) {
+    if (infer["whereClause"]) return {};
+    Query::Arbiter arbiter{.columns = {}, .constraint = std::string(infer.text("conname"))};
+    for (const Node each : infer.list("indexElems")) {
+      if (each["IndexElem"]["expr"]) return {};
+      arbiter.columns.emplace_back(each["IndexElem"].text("name"));
+    }
+    return arbiter;
+  }
+
   void read_insert(Node insert, Place place) {
     Query::Write& write = add_write(Query::Write::Kind::insert, insert["relation"], place);
     for (const Node column : insert.list("cols")) write.columns.emplace_back(column["ResTarget"].text("name"));
     if (insert["selectStmt"]) queue(insert["selectStmt"], Source::none, place.environment);
     if (const Node conflict = insert["onConflictClause"]) {
+      write.arbiter = arbiter_of(conflict["infer"]);
       at(place).sources.push_back({.alias = "excluded", .scope = Source::opaque});
       for (const Node each : conflict["infer"].list("indexElems")) add_reference(each["IndexElem"].text("name"), place);
       for (const std::string_view key : {"infer", "targetList", "whereClause"}) read_expression_in(conflict[key], place);

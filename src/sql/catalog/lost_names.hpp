@@ -1,0 +1,36 @@
+#pragma once
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "sql/catalog/catalog.hpp"
+
+namespace safeops::sql {
+
+// What a query named and, as the schema has changed, PostgreSQL no longer finds; or what it now asks for and is not given.
+struct Lost {
+  enum class Kind {
+    relation,
+    column,
+    function,
+    required_column,  // that an INSERT does not name: NOT NULL without a default
+    label,            // of an enumeration, the `object`, that a column is compared with
+    arbiter,          // the unique index, on the columns `member` lists, that ON CONFLICT asks for
+  };
+  Kind kind = Kind::relation;
+  Name object;         // the relation or function: a whole name
+  std::string member;  // column or label
+  text::Span span;     // where the query names it; empty where it does not
+
+  [[nodiscard]] bool same(const Lost& other) const {
+    return kind == other.kind && object == other.object && member == other.member;
+  }
+};
+
+// Only what certainly was there before and certainly is not after. Nothing for a query that did not work before, and nothing
+// when a catalog gave up.
+std::vector<Lost> lost_names(const Query& query, const Catalog& before, const Catalog& after);
+
+}  // namespace safeops::sql
