@@ -8,6 +8,7 @@
 
 #include "change/comparison.hpp"
 #include "change/migration_steps.hpp"
+#include "change/running_queries.hpp"
 #include "change/schema_history.hpp"
 #include "change/watched_files.hpp"
 #include "estate/once.hpp"
@@ -31,6 +32,7 @@ struct Change::Parts {
   std::optional<std::vector<NewAttribute>> new_attributes;
   std::optional<SchemaHistory> schemas;
   std::optional<std::deque<MigrationStep>> migrations;
+  std::optional<RunningQueries> running_queries;
   std::optional<std::vector<Release>> releases;
   std::optional<std::vector<FlagFlip>> flag_flips;
   std::optional<std::vector<ResourceChange>> resources;
@@ -137,13 +139,17 @@ const std::vector<NewAttribute>& Change::new_attributes() const {
 }
 
 SchemaHistory& Change::schemas() const {
-  if (!parts_->schemas) parts_->schemas.emplace(base(), head(), parts_->question.target);
+  if (!parts_->schemas) parts_->schemas.emplace(base(), head(), *parts_->library, parts_->question.target);
   return *parts_->schemas;
 }
 
 const std::deque<MigrationStep>& Change::migrations() const {
   return once(parts_->migrations,
               [&] { return find_migration_steps(base(), head(), schemas(), [&](std::string_view path) { return file(path); }); });
+}
+
+const RunningQueries& Change::running_queries() const {
+  return once(parts_->running_queries, [&] { return compare_queries(base(), *parts_->library, migrations(), schemas()); });
 }
 
 std::vector<const SchemaEffect*> Change::effects(sql::Effect::Kind kind) const {

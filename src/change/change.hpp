@@ -51,6 +51,7 @@ struct NewAttribute {
 
 class SchemaHistory;
 struct MigrationStep;
+struct RunningQueries;
 
 // One thing a new statement does, with everything needed to judge it.
 struct SchemaEffect {
@@ -168,6 +169,8 @@ class Change {
 
   [[nodiscard]] SchemaHistory& schemas() const;
   [[nodiscard]] const std::deque<MigrationStep>& migrations() const;
+  // What the new migrations do to the queries that the policy names.
+  [[nodiscard]] const RunningQueries& running_queries() const;
   // New up-direction effects of one kind on objects that existed before; `target` narrows a rename or drop.
   [[nodiscard]] std::vector<const SchemaEffect*> effects(sql::Effect::Kind kind) const;
   // Every new effect after which the running version may break, and every new one that only adds.

@@ -6,6 +6,7 @@
 
 #include "change/migration_order.hpp"
 #include "change/statement_facts.hpp"
+#include "estate/named_files.hpp"
 
 namespace safeops {
 namespace {
@@ -108,20 +109,48 @@ StatementFacts::Rerun rerun_without_conflict(const sql::Command& command) {
 
 }  // namespace
 
-// A database by its Cluster; where none is known each folder of migrations has one of its own.
-std::string SchemaHistory::database_key(const Migration& migration) {
-  if (!migration.database.empty()) return "cluster " + migration.database;
-  const std::string_view folder = folder_of(migration);
-  const auto [known, is_new] = folders_.try_emplace(std::string(folder));
+std::string SchemaHistory::database_of(const Migration& migration) {
+  if (!migration.database.empty()) return migration.database;
+  const auto [known, is_new] = folders_.try_emplace(std::string(folder_of(migration)));
   if (is_new) {
-    known->second = database_of_folder(folder, *head_);
-    if (known->second.empty()) known->second = database_of_folder(folder, *base_);
+    known->second = database_of_folder(known->first, *head_);
+    if (known->second.empty()) known->second = database_of_folder(known->first, *base_);
   }
-  return known->second.empty() ? fmt::format("folder {}", folder) : fmt::format("cluster {}", known->second);
+  return known->second;
 }
 
-SchemaHistory::SchemaHistory(const Estate& base, const Estate& head, const Target& target)
-    : base_(&base), head_(&head), major_(target.postgres_major), rows_known_(target.rows_known) {}
+// A database by its Cluster; where none is known each folder of migrations has one of its own.
+std::string SchemaHistory::database_key(const Migration& migration) {
+  const std::string database = database_of(migration);
+  return database.empty() ? fmt::format("folder {}", folder_of(migration)) : fmt::format("cluster {}", database);
+}
+
+SchemaHistory::SchemaHistory(const Estate& base, const Estate& head, Library& library, const Target& target)
+    : base_(&base), head_(&head), library_(&library), major_(target.postgres_major), rows_known_(target.rows_known) {}
+
+// True where the policy names any that is there. A dump sets the search path for itself alone.
+bool SchemaHistory::load_dumps(std::string_view database, Schema& schema) {
+  bool loaded = false;
+  const std::vector<std::string> path = schema.before.search_path();
+  NamedFiles files(base_->snapshot());
+  for (const Policy::Database& each : base_->policy().databases) {
+    if (each.cluster != database) continue;
+    for (const Policy::Pattern& pattern : each.schema) {
+      const auto entries = files.matching(pattern);
+      schema.certain = schema.certain && !entries.empty();
+      for (const git::Entry& entry : entries) {
+        const text::Source& source = library_->sources().get(entry);
+        const sql::Script& script = library_->script(source);
+        loaded = true;
+        schema.certain = schema.certain && source.readable() && is_understood(script);
+        for (const sql::Statement& statement : script.statements)
+          if (runs(statement)) sql::apply(statement.command, schema.before);
+        schema.before.set_search_path(path);
+      }
+    }
+  }
+  return loaded;
+}
 
 SchemaHistory::Schema& SchemaHistory::schema_of(const Migration& migration) {
   const std::string key = database_key(migration);
@@ -133,10 +162,13 @@ SchemaHistory::Schema& SchemaHistory::schema_of(const Migration& migration) {
     if (database_key(each) == key) landed.push_back(&each);
   std::stable_sort(landed.begin(), landed.end(),
                    [](const Migration* a, const Migration* b) { return comes_before(a->name, b->name); });
+  const bool dumped = load_dumps(database_of(migration), *schema);
   for (const Migration* each : landed) {
     schema->certain = schema->certain && is_understood(each->script());
-    for (const sql::Statement& statement : each->script().statements)
-      if (runs(statement)) sql::apply(statement.command, schema->before);
+    for (const sql::Statement& statement : each->script().statements) {
+      const bool done = dumped && sql::find_conflict(statement.command, schema->before);
+      if (runs(statement) && !done) sql::apply(statement.command, schema->before);
+    }
   }
   schema->now = schema->before;
   return *schema;

@@ -14,10 +14,14 @@ namespace safeops {
 // The schemas that the landed migrations built, one for each database, and what the statements of a change do to them.
 class SchemaHistory {
  public:
-  SchemaHistory(const Estate& base, const Estate& head, const Target& target);
+  SchemaHistory(const Estate& base, const Estate& head, Library& library, const Target& target);
 
-  // The schema of a migration's database at base: migrations in the order of their numbers, what runs forward only.
+  // The schema of a migration's database at base: the dumps that the policy names, then migrations in the order of their numbers,
+  // what runs forward only. What a dump holds already is not made twice.
   [[nodiscard]] const sql::Catalog& before(const Migration& migration);
+  [[nodiscard]] const sql::Catalog& now(const Migration& migration) { return schema_of(migration).now; }
+  // The Cluster whose schema that is; empty where none is known.
+  [[nodiscard]] std::string database_of(const Migration& migration);
   // Replays the new statements of the steps on top of it, in their order, and writes down what each meets.
   void replay(std::deque<MigrationStep>& steps);
 
@@ -29,11 +33,13 @@ class SchemaHistory {
     bool certain = true;  // every statement so far was understood: what is not in the schema does not exist
   };
   std::string database_key(const Migration& migration);
+  bool load_dumps(std::string_view database, Schema& schema);
   Schema& schema_of(const Migration& migration);
   [[nodiscard]] int major_of(const Migration& migration) const;
 
   const Estate* base_;
   const Estate* head_;
+  Library* library_;
   int major_;
   bool rows_known_;
   std::map<std::string, std::string> folders_;              // of migrations, to the database they are for

@@ -50,7 +50,8 @@ void Databases::assign(Migration& migration) const {
     const auto holds = [&](const std::string& pattern) { return glob_matches(pattern, migration.path); };
     if (std::any_of(database.migrations.begin(), database.migrations.end(), holds)) return take(database.cluster, "policy");
   }
-  if (names.size() == 1) take(*names.begin(), "only cluster in the repository");
+  if (names.size() == 1) return take(*names.begin(), "only cluster in the repository");
+  if (names.empty() && policy->databases.size() == 1) take(policy->databases.front().cluster, "only database of the policy");
 }
 
 class Finder {

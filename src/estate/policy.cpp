@@ -43,13 +43,23 @@ void read_rules(const yaml::Node& rules, Policy& policy) {
   }
 }
 
+// One, or a list of them.
+std::vector<Policy::Pattern> read_patterns(const yaml::Node& node) {
+  std::vector<Policy::Pattern> patterns;
+  if (node.is_scalar()) patterns.push_back({std::string(node.text()), node.place()});
+  for (const yaml::Node& item : node.items()) patterns.push_back({std::string(item.text()), item.place()});
+  return patterns;
+}
+
 void read_root(const yaml::Node& root, Policy& policy) {
   read_environments(root, policy);
   if (root["mode"].text() == "advise") policy.mode = Policy::Mode::advise;
   for (const yaml::Node& database : root["databases"].items()) {
     policy.databases.push_back({.cluster = std::string(database["cluster"].text()),
                                 .apps = yaml::texts(database["apps"]),
-                                .migrations = yaml::texts(database["migrations"])});
+                                .migrations = yaml::texts(database["migrations"]),
+                                .schema = read_patterns(database["schema"]),
+                                .queries = read_patterns(database["queries"])});
   }
   set_duration(policy.rollback_window_minimum, root["rollbackWindow"]["minimum"]);
   set_duration(policy.backup_max_age, root["backup"]["maxAge"]);

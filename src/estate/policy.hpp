@@ -30,10 +30,17 @@ struct Environment {
 // a repository without the file is judged too.
 struct Policy {
   enum class Mode { enforce, advise };
+  // Names files of the repository; see glob_matches.
+  struct Pattern {
+    std::string text;
+    text::Place place;
+  };
   struct Database {
     std::string cluster;
     std::vector<std::string> apps;
     std::vector<std::string> migrations;  // directories or globs
+    std::vector<Pattern> schema;          // dumps of what stood before the first migration, or stands now
+    std::vector<Pattern> queries;         // SQL the apps send
   };
   struct RuleSetting {
     std::optional<Level> level;  // none: the rule is off

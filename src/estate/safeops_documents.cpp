@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "estate/named_files.hpp"
 #include "flux/object.hpp"
 
 namespace safeops {
@@ -137,7 +138,11 @@ SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library) {
     snapshot.walk(directory, [&](const git::Entry& entry) { each_in(entry, visit); });
   };
   if (const auto policy = snapshot.find(policy_path)) {
-    each_in(*policy, [&](const text::Source&, const yaml::Node& root) { check(root, "policy", library, result); });
+    each_in(*policy, [&](const text::Source& source, const yaml::Node& root) {
+      check(root, "policy", library, result);
+      for (DocumentProblem& problem : dangling_patterns(library.policy(&source), snapshot))
+        result.problems.push_back(std::move(problem));
+    });
   }
   each_document(plans_directory, [&](const text::Source& source, const yaml::Node& root) {
     check(root, "plan", library, result);

@@ -1,0 +1,2 @@
+-- name: GetUser :one
+SELECT id FROM WHERE id = $1;

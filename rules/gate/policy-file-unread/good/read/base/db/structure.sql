@@ -1,0 +1,3 @@
+\restrict Hx1
+CREATE TABLE orders (id bigint);
+\unrestrict Hx1

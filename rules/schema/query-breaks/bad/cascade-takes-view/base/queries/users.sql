@@ -1,0 +1,1 @@
+/* name: active */ SELECT id FROM active_users WHERE id = :id;

@@ -1,0 +1,2 @@
+-- name: Names :many
+SELECT display_name(email) FROM users;

@@ -1,0 +1,1 @@
+SELECT login FROM active_users WHERE id = ?;

@@ -1,0 +1,2 @@
+-- name: OpenOrders :many
+SELECT id FROM orders WHERE state = 'open';

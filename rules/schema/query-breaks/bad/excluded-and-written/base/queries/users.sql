@@ -1,0 +1,6 @@
+-- name: UpsertUser :exec
+INSERT INTO users (id, login, email) VALUES ($1, $2, $3)
+ON CONFLICT (email) DO UPDATE SET login = excluded.login;
+
+-- name: Rename :exec
+UPDATE users SET login = @login WHERE id = sqlc.arg(id) RETURNING login;

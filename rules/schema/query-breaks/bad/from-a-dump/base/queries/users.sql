@@ -1,0 +1,2 @@
+-- name: GetUser :one
+SELECT login, phone FROM users WHERE id = $1;

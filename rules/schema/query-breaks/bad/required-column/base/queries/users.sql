@@ -1,0 +1,2 @@
+-- name: CreateUser :exec
+INSERT INTO users (id, login) VALUES ($1, $2);

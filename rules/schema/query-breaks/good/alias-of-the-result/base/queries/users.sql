@@ -1,0 +1,1 @@
+SELECT email AS login FROM users ORDER BY login;

@@ -1,0 +1,1 @@
+SELECT login, nickname FROM users;

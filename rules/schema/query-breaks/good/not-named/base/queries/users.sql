@@ -1,0 +1,2 @@
+-- name: GetUser :one
+SELECT login FROM users WHERE id = $1;

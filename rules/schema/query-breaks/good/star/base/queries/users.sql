@@ -1,0 +1,2 @@
+-- name: AllUsers :many
+SELECT * FROM users WHERE id = @login;

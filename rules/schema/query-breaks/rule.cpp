@@ -1,0 +1,47 @@
+#include <algorithm>
+
+#include "change/running_queries.hpp"
+#include "rules/contract_effect.hpp"
+#include "rules/lost_name_text.hpp"
+
+namespace safeops::rules {
+namespace {
+
+// The part of the statement that says so, else its first.
+const SchemaEffect* effect_of(const LostName& name) {
+  const SchemaEffect* found = nullptr;
+  for (const SchemaEffect& effect : name.step->effects) {
+    if (effect.statement != name.statement->statement) continue;
+    const bool exact = effect.effect->object.may_be(name.lost.object) && effect.effect->member == name.lost.member;
+    if (!found || exact) found = &effect;
+    if (exact) break;
+  }
+  return found;
+}
+
+std::vector<Related> places_of(const LostName& name) {
+  constexpr std::size_t most_shown = 5;
+  std::vector<Related> related;
+  for (std::size_t i = 0; i < name.uses.size() && i < most_shown; ++i)
+    related.push_back({name.uses[i].place, fmt::format("query {}", name.uses[i].query.text())});
+  return related;
+}
+
+void check(const Change& change, Findings& out) {
+  for (const LostName& name : change.running_queries().lost) {
+    const SchemaEffect* effect = effect_of(name);
+    if (!effect) continue;
+    out.add(contract_finding(*effect, {.what = what_breaks(name),
+                                       .why = "The version that keeps running sends it, and so does the one you would roll back "
+                                              "to: from this statement on PostgreSQL refuses it.",
+                                       .next = before_it_may_go(name, *effect),
+                                       .related = places_of(name)}));
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule schema_query_breaks{
+    .title = "A query of the running version no longer works", .level = Level::error, .check = check};
+
+}  // namespace safeops::rules

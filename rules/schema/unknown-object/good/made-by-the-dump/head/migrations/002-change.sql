@@ -1,0 +1,2 @@
+ALTER TABLE users DROP COLUMN IF EXISTS phone;
+ALTER TABLE users ADD COLUMN phone text;

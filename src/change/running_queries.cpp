@@ -1,0 +1,178 @@
+#include "change/running_queries.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <utility>
+
+#include "change/schema_history.hpp"
+#include "change/statement_facts.hpp"
+#include "estate/named_files.hpp"
+
+namespace safeops {
+namespace {
+
+constexpr std::size_t most_queries = 20'000;      // of one database
+constexpr std::size_t most_comparisons = 50'000;  // of what is lost with statements
+
+// The queries of one database before and after a change.
+class DatabaseQueries {
+ public:
+  DatabaseQueries(const Policy::Database& database, std::vector<const MigrationStep*> steps, SchemaHistory& schemas,
+                  RunningQueries& into)
+      : database_(database), steps_(std::move(steps)), schemas_(schemas), into_(into) {}
+
+  void run(const Estate& base, Library& library) {
+    NamedFiles files(base.snapshot());
+    check_dumps(files, library);
+    read(files, library);
+    compare();
+  }
+
+ private:
+  void check_dumps(NamedFiles& files, Library& library) {
+    for (const Policy::Pattern& pattern : database_.schema) {
+      const auto entries = files.matching(pattern);
+      if (entries.empty()) note_missing(UnreadFile::Use::schema, pattern);
+      for (const git::Entry& entry : entries) {
+        const text::Source& source = library.sources().get(entry);
+        if (!readable(UnreadFile::Use::schema, source)) continue;
+        note_first(UnreadFile::Use::schema, source, library.script(source).problems);
+      }
+    }
+  }
+
+  void read(NamedFiles& files, Library& library) {
+    std::set<const text::Source*> seen;
+    for (const Policy::Pattern& pattern : database_.queries) {
+      const auto entries = files.matching(pattern);
+      if (entries.empty()) note_missing(UnreadFile::Use::queries, pattern);
+      for (const git::Entry& entry : entries)
+        if (const text::Source& source = library.sources().get(entry); seen.insert(&source).second) read(source);
+    }
+  }
+
+  void read(const text::Source& source) {
+    if (!readable(UnreadFile::Use::queries, source)) return;
+    into_.files.push_back(std::make_unique<sql::QueryFile>(sql::read_queries(source.text())));
+    const sql::QueryFile& file = *into_.files.back();
+    note_first(UnreadFile::Use::queries, source, file.problems);
+    for (const sql::NamedQuery& query : file.queries) queries_.push_back({&source, &query});
+    if (queries_.size() <= most_queries) return;
+    queries_.resize(most_queries);
+    note(UnreadFile::Use::queries, {&source, {}}, source.path(), fmt::format("has more than the {} queries read", most_queries));
+  }
+
+  void compare() {
+    if (queries_.empty()) return;
+    const Migration& any = *steps_.front()->after;
+    sql::Catalog before = schemas_.before(any), now = schemas_.now(any);
+    before.set_search_path(app_path());
+    now.set_search_path(app_path());
+    for (const RunningQuery& query : queries_)
+      for (const sql::Lost& lost : sql::lost_names(query.query->query, before, now)) add(query, lost);
+    if (!lost_.empty()) find_causes(before);
+    std::move(lost_.begin(), lost_.end(), std::back_inserter(into_.lost));
+  }
+
+  // Where an app looks for unqualified names: where the migrations put theirs.
+  [[nodiscard]] std::vector<std::string> app_path() const {
+    std::vector<std::string> path = schemas_.before(*steps_.front()->after).search_path();
+    if (std::find(path.begin(), path.end(), "public") == path.end()) path.emplace_back("public");
+    return path;
+  }
+
+  void add(const RunningQuery& query, const sql::Lost& lost) {
+    auto same = std::find_if(lost_.begin(), lost_.end(), [&](const LostName& each) { return each.lost.same(lost); });
+    if (same == lost_.end()) same = lost_.insert(same, {.lost = lost, .uses = {}});
+    const bool named = lost.span.begin < lost.span.end;
+    same->uses.push_back({query, {query.source, named ? lost.span : query.query->span}});
+  }
+
+  // The last statement after which it is gone. Past the limit, which takes thousands of statements, the last of all.
+  void find_causes(const sql::Catalog& before) {
+    std::vector<char> gone(lost_.size());
+    std::size_t compared = 0;
+    sql::Catalog schema = schemas_.before(*steps_.front()->after);
+    for (const MigrationStep* step : steps_) {
+      for (const StatementFacts& facts : step->statements) {
+        sql::apply(facts.statement->command, schema);
+        if (facts.statement->phase() == sql::Phase::neutral) continue;
+        std::vector<std::string> path = schema.search_path();
+        schema.set_search_path(app_path());
+        for (std::size_t i = 0; i < lost_.size(); ++i) {
+          const bool is_gone = ++compared > most_comparisons || is_lost(lost_[i], before, schema);
+          if (is_gone && (!std::exchange(gone[i], char{1}) || compared > most_comparisons)) blame(lost_[i], *step, facts);
+          gone[i] = is_gone ? 1 : 0;
+        }
+        schema.set_search_path(std::move(path));
+      }
+    }
+  }
+
+  static bool is_lost(const LostName& name, const sql::Catalog& before, const sql::Catalog& schema) {
+    const auto lost = sql::lost_names(name.uses.front().query.query->query, before, schema);
+    return std::any_of(lost.begin(), lost.end(), [&](const sql::Lost& each) { return each.same(name.lost); });
+  }
+
+  static void blame(LostName& name, const MigrationStep& step, const StatementFacts& facts) {
+    name.step = &step;
+    name.statement = &facts;
+  }
+
+  bool readable(UnreadFile::Use use, const text::Source& source) {
+    if (!source.readable()) note(use, {&source, {}}, source.path(), "is no readable text");
+    return source.readable();
+  }
+
+  void note_first(UnreadFile::Use use, const text::Source& source, const std::vector<sql::Problem>& problems) {
+    if (problems.empty()) return;
+    note(use, {&source, problems.front().span}, source.path(),
+         fmt::format("cannot be read as a whole: {}", problems.front().message));
+  }
+
+  void note_missing(UnreadFile::Use use, const Policy::Pattern& pattern) {
+    note(use, pattern.place, pattern.text, "is no SQL file of the base");
+    into_.unread.back().missing = true;
+  }
+
+  void note(UnreadFile::Use use, text::Place place, std::string name, std::string reason) {
+    into_.unread.push_back({.use = use,
+                            .database = database_.cluster,
+                            .step = steps_.front(),
+                            .name = std::move(name),
+                            .reason = std::move(reason),
+                            .place = place});
+  }
+
+  const Policy::Database& database_;
+  std::vector<const MigrationStep*> steps_;
+  SchemaHistory& schemas_;
+  RunningQueries& into_;
+  std::vector<RunningQuery> queries_;
+  std::vector<LostName> lost_;
+};
+
+}  // namespace
+
+std::string RunningQuery::text() const {
+  if (!query->name.empty()) return query->name;
+  return fmt::format("at {}:{}", source->path(), source->position(query->span.begin).line);
+}
+
+RunningQueries compare_queries(const Estate& base, Library& library, const std::deque<MigrationStep>& steps,
+                               SchemaHistory& schemas) {
+  RunningQueries found;
+  for (const Policy::Database& database : base.policy().databases) {
+    if (database.schema.empty() && database.queries.empty()) continue;
+    std::vector<const MigrationStep*> own;
+    for (const MigrationStep& step : steps)
+      if (!step.statements.empty() && schemas.database_of(*step.after) == database.cluster) own.push_back(&step);
+    if (!own.empty()) DatabaseQueries(database, std::move(own), schemas, found).run(base, library);
+  }
+  return found;
+}
+
+}  // namespace safeops
