@@ -66,7 +66,8 @@ std::string before_it_may_go(const LostName& name, const SchemaEffect& effect) {
   const std::string object = label                       ? fmt::format("'{}'", lost.member)
                              : lost.kind == Kind::column ? column_of(lost)
                                                          : text_of(lost.object);
-  const std::string line = line_of(effect, effect.statement->span);
+  const bool written = effect.statement->container != sql::Container::dynamic_literal;
+  const std::string line = written ? line_of(effect, effect.statement->span) : std::string{};
   return fmt::format("Release a version that does without {} and let its rollback window end; then run {} {}.", object,
                      line.empty() ? "the statement" : fmt::format("`{};`", line), in_contract_step(effect));
 }
