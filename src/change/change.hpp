@@ -76,6 +76,8 @@ struct MigrationStep {
   bool declared_by_plan = false;
   std::deque<StatementFacts> statements;  // those that are new against `before`, in order; up direction only
   std::vector<SchemaEffect> effects;      // of these statements
+  const Cluster* server = nullptr;        // of head: the one whose major counts; null where no Cluster names one
+  bool schema_lost = false;               // what it runs on is past the limits of what is replayed: nothing is concluded from it
   sql::Transactions transactions;         // of all statements of `after`; empty where none is new
 
   [[nodiscard]] const Migration& migration() const { return after ? *after : *before; }

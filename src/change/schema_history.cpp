@@ -83,17 +83,6 @@ std::vector<ColumnTypeChange> type_changes_of(const sql::Command& command, const
   return changes;
 }
 
-std::vector<sql::Falling> falling_of(const sql::Command& command, const sql::Catalog& schema) {
-  if (const auto* drop = std::get_if<sql::Drop>(&command.form)) return sql::falling_with(*drop, schema);
-  const auto* alter = std::get_if<sql::AlterTable>(&command.form);
-  const sql::Relation* table = alter ? schema.relation(alter->table) : nullptr;
-  std::vector<sql::Falling> falling;
-  if (!table) return falling;
-  for (const sql::AlterAction& action : alter->actions)
-    for (sql::Falling& each : sql::falling_with(action, *table, schema)) falling.push_back(std::move(each));
-  return falling;
-}
-
 // Rows put in twice may meet a unique index, and of some objects the catalog does not keep the names.
 StatementFacts::Rerun rerun_without_conflict(const sql::Command& command) {
   using Rerun = StatementFacts::Rerun;
@@ -105,6 +94,13 @@ StatementFacts::Rerun rerun_without_conflict(const sql::Command& command) {
     return Rerun::unknown;
   const auto* copy = std::get_if<sql::Copy>(&command.form);
   return copy && copy->from ? Rerun::unknown : Rerun::ok;
+}
+
+// Of two of one major the later in the promotion order counts: what it refuses hurts most.
+bool is_older(const Cluster& a, const Cluster& b) {
+  const auto rank = [](const Cluster& each) { return each.environment() ? each.environment()->order + 1 : 0; };
+  const int left = *a.postgres_major(), right = *b.postgres_major();
+  return left != right ? left < right : rank(a) > rank(b);
 }
 
 }  // namespace
@@ -174,12 +170,16 @@ SchemaHistory::Schema& SchemaHistory::schema_of(const Migration& migration) {
   return *schema;
 }
 
-int SchemaHistory::major_of(const Migration& migration) const {
-  if (major_ != 0) return major_;
-  int oldest = 0;
+const Cluster* SchemaHistory::oldest_server_of(const Migration& migration) const {
+  const auto runs = head_->runs_of(migration);
+  const auto reaches = [&](const Cluster& cluster) {
+    return runs.empty() || std::any_of(runs.begin(), runs.end(),
+                                       [&](const MigrationRun* each) { return each->environment() == cluster.environment(); });
+  };
+  const Cluster* oldest = nullptr;
   for (const Cluster* cluster : head_->clusters_named(migration.database))
-    if (const auto major = cluster->postgres_major(); major && (oldest == 0 || *major < oldest)) oldest = *major;
-  return oldest == 0 ? newest_major : oldest;
+    if (cluster->postgres_major() && reaches(*cluster) && (!oldest || is_older(*cluster, *oldest))) oldest = cluster;
+  return oldest;
 }
 
 const sql::Catalog& SchemaHistory::before(const Migration& migration) {
@@ -191,34 +191,39 @@ void SchemaHistory::replay(std::deque<MigrationStep>& steps) {
     if (step.statements.empty()) continue;
     Schema& schema = schema_of(*step.after);
     schema.certain = schema.certain && is_understood(step.after->script());
-    sql::Server server{.major = major_of(*step.after), .rows_known = rows_known_};
+    if (major_ == 0) step.server = oldest_server_of(*step.after);
+    sql::Server server{.major = major_, .rows_known = rows_known_};
+    if (major_ == 0) server.major = step.server ? *step.server->postgres_major() : newest_major;
     for (StatementFacts& facts : step.statements) {
-      const sql::Command& command = facts.statement->command;
-      server = server_for(server.major, server, command);
+      server = server_for(server.major, server, facts.statement->command);
       facts.step = &step;
-      facts.base = &schema.before;
-      facts.major = server.major;
-      facts.search_path = schema.now.search_path();
-      facts.cost = sql::cost_of(command, schema.now, server);
-      for (const auto& [name, mode] : facts.cost.locks)
-        if (!schema.renames.relations.contains(name) && is_made_here(name, schema.before, schema.now))
-          facts.made_here.insert(name);
-      facts.type_changes = type_changes_of(command, schema.now, server);
-      facts.falling = falling_of(command, schema.now);
-      if (runs_for_certain(*facts.statement)) facts.conflict = sql::find_conflict(command, schema.now);
-      if (facts.conflict && facts.conflict->missing && !schema.certain) facts.conflict.reset();
-      schema.renames.add(command, schema.before, schema.now);
-      sql::apply(command, schema.now);
-      if (!runs_for_certain(*facts.statement)) continue;
-      facts.rerun_conflict = sql::find_conflict(command, schema.now);
-      facts.rerun = facts.rerun_conflict ? StatementFacts::Rerun::fails : rerun_without_conflict(command);
+      run(facts, server, schema);
     }
+    step.schema_lost = schema.now.gave_up();
   }
   for (MigrationStep& step : steps) {
     if (step.statements.empty()) continue;
     const Schema& schema = schema_of(*step.after);
     settle(step, schema.before, schema.now, schema.renames);
   }
+}
+
+void SchemaHistory::run(StatementFacts& facts, const sql::Server& server, Schema& schema) {
+  const sql::Command& command = facts.statement->command;
+  facts.base = &schema.before;
+  facts.major = server.major;
+  facts.search_path = schema.now.search_path();
+  facts.cost = sql::cost_of(command, schema.now, server);
+  for (const auto& [name, mode] : facts.cost.locks)
+    if (!schema.renames.relations.contains(name) && is_made_here(name, schema.before, schema.now)) facts.made_here.insert(name);
+  facts.type_changes = type_changes_of(command, schema.now, server);
+  if (runs_for_certain(*facts.statement)) facts.conflict = sql::find_conflict(command, schema.now);
+  if (facts.conflict && facts.conflict->missing && !schema.certain) facts.conflict.reset();
+  schema.renames.add(command, schema.before, schema.now);
+  sql::apply(command, schema.now);
+  if (!runs_for_certain(*facts.statement)) return;
+  facts.rerun_conflict = sql::find_conflict(command, schema.now);
+  facts.rerun = facts.rerun_conflict ? StatementFacts::Rerun::fails : rerun_without_conflict(command);
 }
 
 }  // namespace safeops

@@ -8,6 +8,7 @@
 #include "change/change.hpp"
 #include "change/settlement.hpp"
 #include "sql/catalog/catalog.hpp"
+#include "sql/cost/cost.hpp"
 
 namespace safeops {
 
@@ -35,7 +36,9 @@ class SchemaHistory {
   std::string database_key(const Migration& migration);
   bool load_dumps(std::string_view database, Schema& schema);
   Schema& schema_of(const Migration& migration);
-  [[nodiscard]] int major_of(const Migration& migration) const;
+  static void run(StatementFacts& facts, const sql::Server& server, Schema& schema);
+  // Of the environments it is run in, where that is known; null where no Cluster says what it is.
+  [[nodiscard]] const Cluster* oldest_server_of(const Migration& migration) const;
 
   const Estate* base_;
   const Estate* head_;

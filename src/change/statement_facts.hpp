@@ -37,7 +37,6 @@ struct StatementFacts {
   std::optional<sql::Conflict> conflict;        // why the server would refuse it; only where all before it was understood
   Rerun rerun = Rerun::unknown;                 // when it is run a second time
   std::optional<sql::Conflict> rerun_conflict;  // why that fails
-  std::vector<sql::Falling> falling;            // what goes with what it drops
   std::vector<ColumnTypeChange> type_changes;
 };
 

@@ -32,6 +32,7 @@ struct Estate::Parts {
   std::optional<std::deque<SecretData>> secrets;
   std::optional<FoundMigrations> migrations;
   std::optional<std::deque<MigrationJob>> migration_jobs;
+  std::optional<std::deque<MigrationRun>> migration_runs;
   std::optional<SafeopsDocuments> documents;
   std::optional<std::deque<DocumentProblem>> problems;
 
@@ -163,6 +164,10 @@ const std::deque<MigrationJob>& Estate::migration_jobs() const {
   return once(parts_->migration_jobs, [&] { return find_migration_jobs(workloads(), migrations()); });
 }
 
+const std::deque<MigrationRun>& Estate::migration_runs() const {
+  return once(parts_->migration_runs, [&] { return find_migration_runs(resources(), migration_jobs()); });
+}
+
 const std::deque<Plan>& Estate::plans() const {
   return parts_->safeops().plans;
 }
@@ -190,6 +195,13 @@ const std::deque<DocumentProblem>& Estate::document_problems() const {
 const Migration* Estate::migration(std::string_view path) const {
   const auto found = std::find_if(migrations().begin(), migrations().end(), [&](const Migration& m) { return m.name == path; });
   return found == migrations().end() ? nullptr : &*found;
+}
+
+std::vector<const MigrationRun*> Estate::runs_of(const Migration& migration) const {
+  std::vector<const MigrationRun*> runs;
+  for (const MigrationRun& run : migration_runs())
+    if (run.migration == migration.name) runs.push_back(&run);
+  return runs;
 }
 
 const Plan* Estate::plan(std::string_view name) const {

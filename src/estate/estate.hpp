@@ -17,6 +17,7 @@
 #include "estate/library.hpp"
 #include "estate/migration.hpp"
 #include "estate/migration_job.hpp"
+#include "estate/migration_run.hpp"
 #include "estate/plan.hpp"
 #include "estate/policy.hpp"
 #include "estate/resource.hpp"
@@ -58,6 +59,7 @@ class Estate {
   [[nodiscard]] const std::deque<Migration>& migrations() const;
   [[nodiscard]] const std::vector<DialectFile>& other_dialects() const;  // what is for other databases, and not among them
   [[nodiscard]] const std::deque<MigrationJob>& migration_jobs() const;
+  [[nodiscard]] const std::deque<MigrationRun>& migration_runs() const;
   [[nodiscard]] const std::deque<Plan>& plans() const;
   [[nodiscard]] const std::deque<BackupEvidence>& backups() const;
   [[nodiscard]] const std::deque<ClusterEvidence>& exported_clusters() const;
@@ -68,6 +70,7 @@ class Estate {
 
   // Look-ups; null when there is none.
   [[nodiscard]] const Migration* migration(std::string_view path) const;
+  [[nodiscard]] std::vector<const MigrationRun*> runs_of(const Migration& migration) const;
   [[nodiscard]] const Plan* plan(std::string_view name) const;
   [[nodiscard]] const Plan* plan_of(std::string_view migration_path) const;  // the plan whose expand or contract names the file
   [[nodiscard]] const Flag* flag(const FlagName& name, const Environment* environment) const;

@@ -54,6 +54,10 @@ void Databases::assign(Migration& migration) const {
   if (names.empty() && policy->databases.size() == 1) take(policy->databases.front().cluster, "only database of the policy");
 }
 
+std::string name_within(const Resource& resource, const text::Source& source, std::string_view key) {
+  return fmt::format("{}#{}#{}", source.path(), resource.object->id().text(), key);
+}
+
 class Finder {
  public:
   Finder(Library& library, std::deque<Migration>& into) : library_(&library), into_(&into) {}
@@ -83,7 +87,7 @@ void Finder::add_text(const Resource& resource, const yaml::Node& node, Migratio
   const text::Source& source = *node.place().source;
   Migration migration;
   migration.path = source.path();
-  migration.name = fmt::format("{}#{}#{}", source.path(), resource.object->id().text(), key);
+  migration.name = name_within(resource, source, key);
   if (!names_.insert(migration.name).second) return;
   migration.carrier = carrier;
   migration.entry = {source.path(), source.blob(), git::Mode::regular};
@@ -177,6 +181,16 @@ bool is_sqitch_script(const git::Snapshot& snapshot, std::string_view path) {
 }
 
 }  // namespace
+
+std::vector<CarriedMigration> carried_migrations(const Resource& config_map) {
+  std::vector<CarriedMigration> carried;
+  for (const auto& [key, value] : config_map.object->at("data").members()) {
+    if (!is_sql_name(key.text()) || !value.place().source) continue;
+    const text::Source& source = *value.place().source;
+    carried.push_back({key.text(), is_whole_file(value) ? source.path() : name_within(config_map, source, key.text())});
+  }
+  return carried;
+}
 
 bool is_migration_path(std::string_view path) {
   const std::size_t slash = path.rfind('/');

@@ -51,10 +51,6 @@ std::string remove_later(const SchemaEffect& effect, std::string_view use, std::
                      in_contract_step(effect), cascade);
 }
 
-std::string cascade_clause(const sql::Effect& effect, std::string_view dependents) {
-  return effect.cascade ? fmt::format(" with CASCADE, which also drops {}", dependents) : std::string{};
-}
-
 std::string identifier(std::string_view name) {
   return sql::Name{.schema = {}, .name = std::string(name)}.text();
 }

@@ -26,9 +26,6 @@ std::string in_contract_step(const SchemaEffect& effect);
 // The safe order for taking something away: "Stop <use> in the app, release that and ...; then run `<statement>` in ...".
 std::string remove_later(const SchemaEffect& effect, std::string_view use, std::string_view statement);
 
-// What follows "is dropped" in a sentence: nothing, or " with CASCADE, which also drops <dependents>".
-std::string cascade_clause(const sql::Effect& effect, std::string_view dependents);
-
 // One name as SQL writes it, quoted where it must be.
 std::string identifier(std::string_view name);
 

@@ -17,16 +17,4 @@ namespace safeops::rules {
 // migration says.
 std::vector<Related> made_here(const Change& change, const SchemaEffect& taken, std::initializer_list<sql::Effect::Kind> makers);
 
-// The constraint that an effect drops or renames, as it was made. Null when no migration says.
-const sql::Effect* landed_constraint(const Change& change, const sql::Effect& named);
-
-// "unique constraint", "foreign key", "index" ... for effects that constrain columns, else "constraint".
-std::string_view constraint_word(const sql::Effect* made);
-
-// The constraints and indexes that PostgreSQL drops with a column, asked or not: "index users_login_idx", "check on (login)".
-std::vector<std::string> falls_with_column(const Change& change, const sql::Effect& drop);
-
-// The foreign keys that point at a table, which fall with DROP TABLE ... CASCADE: "foreign key orders_user_fk of orders".
-std::vector<std::string> foreign_keys_to(const Change& change, const sql::Name& table);
-
 }  // namespace safeops::rules

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "rules/rule.hpp"
 #include "rules/yaml_faults.hpp"
 
@@ -9,6 +11,15 @@ void report(text::Place place, std::string_view path, std::string_view limit, Fi
            .what = fmt::format("{} cannot be inspected: {}", path, limit),
            .why = "Past its limits the gate does not look, and what it did not look at it does not pass.",
            .next = "Split the file, flatten what is nested, or take generated data out of what is delivered."});
+}
+
+// Once a database: what comes after it is as little known.
+void report_lost_schemas(const Change& change, Findings& out) {
+  std::set<const sql::Catalog*> told;
+  for (const MigrationStep& step : change.migrations())
+    if (step.schema_lost && told.insert(step.statements.front().base).second)
+      report(step.after->place(step.statements.front().statement->span), step.after->path,
+             "the migrations up to it ask for more than is replayed, so the schema it meets is not known", out);
 }
 
 void check(const Change& change, Findings& out) {
@@ -25,6 +36,7 @@ void check(const Change& change, Findings& out) {
       if (problem.kind == sql::Problem::Kind::limit)
         report(step.after->place(problem.span), step.after->path, problem.message, out);
   }
+  report_lost_schemas(change, out);
 }
 
 }  // namespace

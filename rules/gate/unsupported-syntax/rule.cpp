@@ -1,8 +1,14 @@
 #include "rules/rule.hpp"
+#include "rules/server_words.hpp"
 #include "sql/cost/newer_syntax.hpp"
 
 namespace safeops::rules {
 namespace {
+
+std::string next_step(const sql::NewerSyntax& newer) {
+  if (newer.instead.empty()) return fmt::format("Move the server to PostgreSQL {} first, in a change of its own.", newer.since);
+  return fmt::format("{} Or move the server to PostgreSQL {} first.", newer.instead, newer.since);
+}
 
 void check(const Change& change, Findings& out) {
   for (const MigrationStep& step : change.migrations())
@@ -10,12 +16,10 @@ void check(const Change& change, Findings& out) {
       const auto newer = sql::newer_syntax(facts.statement->command, *facts.base, facts.major);
       if (!newer) continue;
       out.add({.place = step.after->place(facts.statement->span),
-               .what = fmt::format("{} needs PostgreSQL {}, and the server this is for is a {}", newer->what, newer->since,
-                                   facts.major),
+               .what = fmt::format("{} needs PostgreSQL {}, and this is for {}", newer->what, newer->since, server_words(facts)),
                .why = "The server refuses the statement, and the migration stops there.",
-               .next = newer->instead.empty()
-                           ? fmt::format("Move the server to PostgreSQL {} first, in a change of its own.", newer->since)
-                           : fmt::format("{} Or move the server to PostgreSQL {} first.", newer->instead, newer->since)});
+               .next = next_step(*newer),
+               .related = server_line(step)});
     }
 }
 

@@ -1,5 +1,6 @@
 #include "rules/blocking.hpp"
 #include "rules/outside_transaction.hpp"
+#include "rules/server_words.hpp"
 #include "rules/statement_source.hpp"
 
 namespace safeops::rules {
@@ -10,9 +11,9 @@ constexpr int first_with_concurrently = 12;
 std::string next_step(const StatementFacts& facts, const sql::Reindex& reindex) {
   if (facts.major < first_with_concurrently)
     return fmt::format(
-        "PostgreSQL {} has no REINDEX CONCURRENTLY: build a second index with `CREATE INDEX CONCURRENTLY`, drop the old "
+        "{} has no REINDEX CONCURRENTLY: build a second index with `CREATE INDEX CONCURRENTLY`, drop the old "
         "one with `DROP INDEX CONCURRENTLY {};` and rename the new one.",
-        facts.major, reindex.name.text());
+        server_words(facts), reindex.name.text());
   const auto concurrent = StatementSource(facts).with("CONCURRENTLY", {"index", "table", "schema", "database"});
   return fmt::format("Run `{};` {}.", concurrent.value_or("REINDEX ... CONCURRENTLY ..."),
                      in_migration_without_transaction(*facts.step));

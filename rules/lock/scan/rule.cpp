@@ -5,6 +5,7 @@
 #include "rules/contract_effect.hpp"
 #include "rules/new_constraint.hpp"
 #include "rules/prove_not_null.hpp"
+#include "rules/server_words.hpp"
 #include "rules/statement_source.hpp"
 #include "rules/unproved_constraint.hpp"
 
@@ -67,10 +68,10 @@ Cause add_constraint(const Blocking& blocking, const std::string& table, const s
     const sql::Relation* relation = facts.base->relation(alter.table);
     if (relation && relation->is_partitioned() && facts.major < first_with_unproved_keys_of_partitioned)
       return {fmt::format("foreign key {} is checked for all rows of {}", name, table),
-              fmt::format("On PostgreSQL {} a key of a partitioned table cannot be NOT VALID: add it to each partition as NOT "
+              fmt::format("On {} a key of a partitioned table cannot be NOT VALID: add it to each partition as NOT "
                           "VALID, validate "
                           "it there, and only then add it to {}, which takes the partitions' keys over.",
-                          facts.major, table)};
+                          server_words(facts), table)};
     return {fmt::format("foreign key {} is checked for all rows of {}", name, table), add_unproved(facts, alter)};
   }
   if (constraint.kind == Constraint::Kind::primary_key) return primary_key(facts, table, alter, constraint);

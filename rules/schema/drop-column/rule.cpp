@@ -1,6 +1,5 @@
-#include <fmt/ranges.h>
-
 #include "rules/contract_effect.hpp"
+#include "rules/falling_text.hpp"
 #include "rules/landed_schema.hpp"
 
 namespace safeops::rules {
@@ -11,10 +10,8 @@ std::string statement(const sql::Effect& drop) {
 }
 
 // What goes besides the column.
-std::string and_with_it(const Change& change, const sql::Effect& drop) {
-  const std::string cascade = cascade_clause(drop, "every view and foreign key that refers to it");
-  const auto names = falls_with_column(change, drop);
-  return names.empty() ? cascade : fmt::format("{}, and with it {}", cascade, fmt::join(names, ", "));
+std::string and_with_it(const SchemaEffect& drop) {
+  return cascade_clause(drop, "every view and foreign key that refers to it") + silent_clause(drop);
 }
 
 void check(const Change& change, Findings& out) {
@@ -22,7 +19,7 @@ void check(const Change& change, Findings& out) {
     const std::string column = member_name(*drop->effect);
     out.add(contract_finding(
         *drop,
-        {.what = fmt::format("column {} is dropped{}", column, and_with_it(change, *drop->effect)),
+        {.what = fmt::format("column {} is dropped{}", column, and_with_it(*drop)),
          .why = "The running version still names it: its next query fails, so does the version you would roll back to, and "
                 "the values come back only from a backup.",
          .next = remove_later(*drop, fmt::format("reading and writing {}", column), statement(*drop->effect)),

@@ -1,4 +1,5 @@
 #include "rules/contract_effect.hpp"
+#include "rules/falling_text.hpp"
 #include "rules/landed_schema.hpp"
 
 namespace safeops::rules {
@@ -10,7 +11,7 @@ void check(const Change& change, Findings& out) {
     const std::string extension = drop->effect->object.text();
     out.add(contract_finding(
         *drop, {.what = fmt::format("extension {} is dropped{}", extension,
-                                    cascade_clause(*drop->effect, "every column of its types and every index on its operators")),
+                                    cascade_clause(*drop, "every column of its types and every index on its operators")),
                 .why = drop->effect->cascade
                            ? "CASCADE drops whole columns with their values, in tables the statement does not name."
                            : "Functions, types and operators that came with it are gone for the running version's queries.",

@@ -1,4 +1,5 @@
 #include "rules/contract_effect.hpp"
+#include "rules/falling_text.hpp"
 #include "rules/landed_schema.hpp"
 
 namespace safeops::rules {
@@ -11,7 +12,7 @@ void check(const Change& change, Findings& out) {
     out.add(contract_finding(
         *drop,
         {.what = fmt::format("function {} is dropped{}", function,
-                             cascade_clause(*drop->effect, "the triggers, column defaults, indexes and views built on it")),
+                             cascade_clause(*drop, "the triggers, column defaults, indexes and views built on it")),
          .why = "Every call of the running version fails, and so does a function that calls it: PostgreSQL does not look inside "
                 "function bodies when it drops one.",
          .next = remove_later(*drop, fmt::format("calling {}", function), fmt::format("DROP FUNCTION {}", function)) +

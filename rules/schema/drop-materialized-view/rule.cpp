@@ -1,4 +1,5 @@
 #include "rules/contract_effect.hpp"
+#include "rules/falling_text.hpp"
 #include "rules/landed_schema.hpp"
 
 namespace safeops::rules {
@@ -8,14 +9,14 @@ void check(const Change& change, Findings& out) {
   using Kind = sql::Effect::Kind;
   for (const SchemaEffect* drop : change.effects(Kind::drop_materialized_view)) {
     const std::string view = drop->effect->object.text();
-    out.add(contract_finding(*drop, {.what = fmt::format("materialized view {} is dropped{}", view,
-                                                         cascade_clause(*drop->effect, "every view that reads it")),
-                                     .why = "Queries of the running version that read it fail at once, its indexes go with it, "
-                                            "and making it again takes as long "
-                                            "as its query does.",
-                                     .next = remove_later(*drop, fmt::format("reading and refreshing {}", view),
-                                                          fmt::format("DROP MATERIALIZED VIEW {}", view)),
-                                     .related = made_here(change, *drop, {Kind::create_materialized_view})}));
+    out.add(contract_finding(
+        *drop, {.what = fmt::format("materialized view {} is dropped{}", view, cascade_clause(*drop, "every view that reads it")),
+                .why = "Queries of the running version that read it fail at once, its indexes go with it, "
+                       "and making it again takes as long "
+                       "as its query does.",
+                .next = remove_later(*drop, fmt::format("reading and refreshing {}", view),
+                                     fmt::format("DROP MATERIALIZED VIEW {}", view)),
+                .related = made_here(change, *drop, {Kind::create_materialized_view})}));
   }
 }
 

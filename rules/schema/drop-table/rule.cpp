@@ -1,23 +1,16 @@
-#include <fmt/ranges.h>
-
 #include "rules/contract_effect.hpp"
+#include "rules/falling_text.hpp"
 #include "rules/landed_schema.hpp"
 
 namespace safeops::rules {
 namespace {
-
-std::string dependents(const Change& change, const sql::Name& table) {
-  const auto keys = foreign_keys_to(change, table);
-  return keys.empty() ? "every view and foreign key that refers to it"
-                      : fmt::format("{} and every view that reads it", fmt::join(keys, ", "));
-}
 
 void check(const Change& change, Findings& out) {
   for (const SchemaEffect* drop : change.effects(sql::Effect::Kind::drop_table)) {
     const sql::Name& table = drop->effect->object;
     out.add(contract_finding(
         *drop, {.what = fmt::format("table {} is dropped{}", table.text(),
-                                    cascade_clause(*drop->effect, drop->effect->cascade ? dependents(change, table) : "")),
+                                    cascade_clause(*drop, "every view and foreign key that refers to it")),
                 .why = "Every query of the running version on it fails from that moment, rolling the app back does not help, and "
                        "its rows come back only from a backup.",
                 .next = remove_later(*drop, fmt::format("reading and writing {}", table.text()),

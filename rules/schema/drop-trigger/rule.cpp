@@ -1,4 +1,5 @@
 #include "rules/contract_effect.hpp"
+#include "rules/falling_text.hpp"
 #include "rules/landed_schema.hpp"
 
 namespace safeops::rules {
@@ -11,8 +12,7 @@ void check(const Change& change, Findings& out) {
     const std::string table = drop->effect->object.text();
     out.add(contract_finding(
         *drop,
-        {.what =
-             fmt::format("trigger {} of {} is dropped{}", trigger, table, cascade_clause(*drop->effect, "what depends on it")),
+        {.what = fmt::format("trigger {} of {} is dropped{}", trigger, table, cascade_clause(*drop, "what depends on it")),
          .why = "Nothing fails: what it did just stops. A trigger that keeps an old column in step with a new one is what lets "
                 "the old version run, and rows written after this are wrong for it.",
          .next =

@@ -1,4 +1,5 @@
 #include "rules/contract_effect.hpp"
+#include "rules/falling_text.hpp"
 #include "rules/landed_schema.hpp"
 
 namespace safeops::rules {
@@ -12,7 +13,7 @@ void check(const Change& change, Findings& out) {
     out.add(contract_finding(
         *drop,
         {.what = fmt::format("{} {} is dropped{}", domain ? "domain" : "type", type,
-                             cascade_clause(*drop->effect, "every column and function of that type")),
+                             cascade_clause(*drop, "every column and function of that type")),
          .why =
              drop->effect->cascade
                  ? "CASCADE drops whole columns with their values, in tables the statement does not name."

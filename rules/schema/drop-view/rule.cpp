@@ -1,4 +1,5 @@
 #include "rules/contract_effect.hpp"
+#include "rules/falling_text.hpp"
 #include "rules/landed_schema.hpp"
 
 namespace safeops::rules {
@@ -10,7 +11,7 @@ void check(const Change& change, Findings& out) {
     const std::string view = drop->effect->object.text();
     out.add(contract_finding(
         *drop,
-        {.what = fmt::format("view {} is dropped{}", view, cascade_clause(*drop->effect, "every view that reads it")),
+        {.what = fmt::format("view {} is dropped{}", view, cascade_clause(*drop, "every view that reads it")),
          .why = "No rows are lost, but to an app a view is a table: queries of the running version that read it fail at once.",
          .next = remove_later(*drop, fmt::format("reading {}", view), fmt::format("DROP VIEW {}", view)) +
                  " To give the view another shape, make it again in the same migration.",

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "rules/contract_effect.hpp"
+#include "rules/made_again.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -61,19 +61,16 @@ void check_kind(const Change& change, Kind kind, Findings& out) {
     const auto* routine = std::get_if<sql::CreateRoutine>(&made->statement->command.form);
     const std::string what = routine ? difference(*made, *routine) : std::string{};
     if (what.empty()) continue;
-    const std::string name = made->effect->object.text();
-    Finding finding = contract_finding(
+    const std::string create = fmt::format("CREATE FUNCTION {} ...", second_name(*made));
+    const std::string drop = fmt::format("DROP FUNCTION {}", old_one(*made, *routine));
+    out.add(made_again(
         *made,
-        {.what = fmt::format("function {} is made again and {}", name, what),
-         .why = is_dropped(*made) ? "Calls of the running version find no function that fits, or get a result they cannot read."
-                                  : "PostgreSQL refuses another result under the same arguments, and with other arguments "
-                                    "keeps the old function beside the new one: calls that fit both fail as ambiguous.",
-         .next = fmt::format("Give the new one a name of its own, `CREATE FUNCTION {} ...`, release a version that calls it, "
-                             "and when the rollback window has ended run `DROP FUNCTION {};` {}.",
-                             sql::Name{made->effect->object.schema, made->effect->object.name + "_v2"}.text(),
-                             old_one(*made, *routine), in_contract_step(*made))});
-    if (!made->step->in_contract()) finding.level = Level::warning;
-    out.add(std::move(finding));
+        {.what = fmt::format("function {} is made again and {}", made->effect->object.text(), what),
+         .why = is_dropped(*made)
+                    ? "Calls of the running version find no function that fits, or get a result they cannot read."
+                    : "PostgreSQL refuses another result under the same arguments, and with other arguments keeps the old "
+                      "function beside the new one: calls that fit both fail as ambiguous.",
+         .next = fmt::format("Give the new one a name of its own: {}.", under_second_name(*made, create, "calls", drop))}));
   }
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "rules/contract_effect.hpp"
+#include "rules/made_again.hpp"
 #include "sql/catalog/resolve_query.hpp"
 
 namespace safeops::rules {
@@ -41,17 +41,14 @@ void check_kind(const Change& change, Kind kind, Findings& out) {
   for (const SchemaEffect* made : change.effects(kind)) {
     const std::vector<std::string> found = differences(*made);
     if (found.empty()) continue;
-    const sql::Name& view = made->effect->object;
-    Finding finding = contract_finding(
-        *made,
-        {.what = fmt::format("view {} is made again and {}", view.text(), fmt::join(found, ", ")),
-         .why = "To an app a view is a table: queries of the running version that name the column fail. CREATE OR REPLACE "
-                "refuses it; a DROP and CREATE goes through.",
-         .next = fmt::format("Keep every column with its type and add new ones at the end; or make `CREATE VIEW {} AS ...;`, "
-                             "release a version that reads it, and when the rollback window has ended run `DROP VIEW {};` {}.",
-                             sql::Name{view.schema, view.name + "_v2"}.text(), view.text(), in_contract_step(*made))});
-    if (!made->step->in_contract()) finding.level = Level::warning;
-    out.add(std::move(finding));
+    const std::string view = made->effect->object.text();
+    const std::string create = fmt::format("CREATE VIEW {} AS ...", second_name(*made));
+    out.add(made_again(
+        *made, {.what = fmt::format("view {} is made again and {}", view, fmt::join(found, ", ")),
+                .why = "To an app a view is a table: queries of the running version that name the column fail. CREATE OR REPLACE "
+                       "refuses it; a DROP and CREATE goes through.",
+                .next = fmt::format("Keep every column with its type and add new ones at the end; or {}.",
+                                    under_second_name(*made, create, "reads", fmt::format("DROP VIEW {}", view)))}));
   }
 }
 

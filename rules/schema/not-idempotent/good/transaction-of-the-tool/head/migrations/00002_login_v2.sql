@@ -1,0 +1,5 @@
+-- +goose Up
+ALTER TABLE users ADD COLUMN login_v2 text;
+CREATE TABLE logins (id bigint PRIMARY KEY);
+
+-- +goose Down
