@@ -33,13 +33,10 @@ class Settlement {
   }
 
   // The schema at base is known not to hold it.
-  [[nodiscard]] bool never_stood(const SchemaEffect& effect) const {
-    const sql::Effect& drop = *effect.effect;
-    if (drop.kind == Kind::drop_column) {
-      const sql::Relation* table = at_base(drop.object);
-      return table && !table->partial && !table->column(drop.member);
-    }
-    return drop.kind == Kind::drop_table && drop.if_exists && !at_base(drop.object) && is_made_next(effect);
+  [[nodiscard]] bool never_stood(const sql::Effect& effect) const {
+    if (effect.kind != Kind::drop_column) return false;
+    const sql::Relation* table = at_base(effect.object);
+    return table && !table->partial && !table->column(effect.member);
   }
 
   void settle_type(ColumnTypeChange& change) const {
@@ -52,7 +49,7 @@ class Settlement {
       for (const std::string& label : had->labels)
         if (std::find(has->labels.begin(), has->labels.end(), label) == has->labels.end()) change.lost_labels.push_back(label);
       change.change.narrows = !change.lost_labels.empty();
-    } else if (old->type == now->type) {
+    } else if (!had && !has && old->type == now->type) {
       change.change.narrows = false;
     }
   }
@@ -81,7 +78,7 @@ class Settlement {
     if (!gone || gone->columns.empty() || gone->kind == sql::ConstraintDefinition::Kind::check || drop.cascade) return false;
     return std::any_of(now->constraints.begin(), now->constraints.end(), [&](const sql::Constraint& each) {
       return each.kind == gone->kind && each.columns == gone->columns && each.referenced == gone->referenced &&
-             each.referenced_columns == gone->referenced_columns;
+             each.referenced_columns == gone->referenced_columns && each.deferrable == gone->deferrable;
     });
   }
 
@@ -89,14 +86,6 @@ class Settlement {
   [[nodiscard]] bool falls_with_table(const sql::Effect& drop) const {
     const sql::Relation* old = at_base(drop.object);
     return old && !drop.cascade && !after_.relation(current(old->name));
-  }
-
-  // DROP TABLE IF EXISTS in front of CREATE TABLE.
-  static bool is_made_next(const SchemaEffect& drop) {
-    const auto& effects = drop.step->effects;
-    return std::any_of(effects.begin(), effects.end(), [&](const SchemaEffect& other) {
-      return &other > &drop && other.effect->kind == Kind::create_table && other.effect->object.name == drop.effect->object.name;
-    });
   }
 
   const sql::Catalog& before_;
@@ -147,7 +136,7 @@ void settle(MigrationStep& step, const sql::Catalog& before, const sql::Catalog&
   const Settlement settlement(before, after, renames);
   for (SchemaEffect& effect : step.effects) {
     effect.recreated = effect.recreated || settlement.stands_again(*effect.effect);
-    effect.on_new_object = effect.on_new_object || settlement.never_stood(effect);
+    effect.on_new_object = effect.on_new_object || settlement.never_stood(*effect.effect);
   }
   for (StatementFacts& facts : step.statements)
     for (ColumnTypeChange& change : facts.type_changes) settlement.settle_type(change);

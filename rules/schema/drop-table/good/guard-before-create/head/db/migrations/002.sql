@@ -1,2 +1,0 @@
-DROP TABLE IF EXISTS doubles;
-CREATE TEMPORARY TABLE doubles AS SELECT name FROM users GROUP BY name HAVING count(*) > 1;
