@@ -79,6 +79,13 @@ TEST_F(HostileSql, ManyTablesAndColumns) {
   judge_migration(sql);
 }
 
+TEST_F(HostileSql, MorePartitionsThanAreReplayed) {
+  std::string sql = "CREATE TABLE events (id bigint) PARTITION BY LIST (id);\n";
+  for (int n = 0; n < 1'000; ++n) sql += fmt::format("CREATE TABLE p{0} PARTITION OF events FOR VALUES IN ({0});\n", n);
+  for (int n = 0; n < 1'000; ++n) sql += fmt::format("ALTER TABLE events ADD COLUMN c{} int;\n", n);
+  EXPECT_THAT(judge_migration(sql).rules, Contains("gate-limits-exceeded"));
+}
+
 TEST_F(HostileSql, FiveMegabytes) {
   EXPECT_THAT(judge_migration(repeated("SELECT 'abcdefghijklmnop';\n", 200'000)).rules, Contains("gate-limits-exceeded"));
 }
