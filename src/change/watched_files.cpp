@@ -5,6 +5,7 @@
 #include "estate/migration_sources.hpp"
 #include "estate/safeops_documents.hpp"
 #include "flux/chart_template.hpp"
+#include "sql/prose.hpp"
 
 namespace safeops {
 namespace {
@@ -60,16 +61,45 @@ bool Classifier::has_yaml(WatchedFile::Kind kind, const git::Entry& file, const 
   return kind == WatchedFile::Kind::manifest && is_document(file.path) && !estate.delivery().contents.contains(file.path);
 }
 
-bool is_added(const std::vector<git::LineRange>& ranges, std::uint32_t line) {
-  return std::any_of(ranges.begin(), ranges.end(), [&](const git::LineRange& r) { return r.first <= line && line <= r.last; });
+bool is_inside(const std::vector<text::Span>& spans, std::uint32_t offset) {
+  const auto after = std::upper_bound(spans.begin(), spans.end(), offset,
+                                      [](std::uint32_t wanted, const text::Span& span) { return wanted < span.begin; });
+  return after != spans.begin() && offset < std::prev(after)->end;
+}
+
+constexpr std::size_t most_traps = 20;           // of a file
+constexpr std::size_t most_traps_of_line = 200;  // past these all of them count
+
+// Of one line with its end. A word of two scripts looks like another name where there are names: in the prose of an SQL file it
+// is a word. What stands in front tells whether the file uses LF, and that this is not its start.
+std::vector<text::Trap> traps_of_line(std::string_view text, text::Span line, bool uses_lf,
+                                      const std::vector<text::Span>& prose) {
+  const std::string_view in_front = uses_lf ? "\n" : " ";
+  auto traps =
+      text::find_traps(std::string(in_front) + std::string(text.substr(line.begin, line.end - line.begin)), most_traps_of_line);
+  const bool all = traps.size() == most_traps_of_line;
+  for (text::Trap& trap : traps) trap.span = {trap.span.begin + line.begin - 1, trap.span.end + line.begin - 1};
+  std::erase_if(traps, [&](const text::Trap& trap) {
+    const bool byte_order_mark = trap.kind == text::Trap::Kind::zero_width && trap.span.begin == 0;
+    const bool word = trap.kind == text::Trap::Kind::mixed_script_word && is_inside(prose, trap.span.begin);
+    return byte_order_mark || (word && !all);
+  });
+  return traps;
 }
 
 std::vector<text::Trap> new_traps(const WatchedFile& file) {
-  if (!file.head || !file.head->readable()) return {};
-  std::vector<text::Trap> traps = text::find_traps(file.head->text());
-  if (traps.empty()) return traps;
-  const auto added = git::added_lines(file.base ? file.base->bytes() : std::string_view{}, file.head->bytes());
-  std::erase_if(traps, [&](const text::Trap& trap) { return !is_added(added, file.head->lines().line_of(trap.span.begin)); });
+  if (!file.head || !file.head->readable() || text::find_traps(file.head->text(), 1).empty()) return {};
+  const std::string_view text = file.head->text();
+  const text::LineIndex& lines = file.head->lines();
+  const bool uses_lf = text.find('\n') != text.npos;
+  const auto prose = file.migration ? sql::prose_of(text) : std::vector<text::Span>{};
+  std::vector<text::Trap> traps;
+  for (const git::LineRange& range : git::added_lines(file.base ? file.base->bytes() : std::string_view{}, file.head->bytes()))
+    for (std::uint32_t line = range.first; line <= range.last && traps.size() < most_traps; ++line) {
+      const auto end = line < lines.count() ? lines.offset_of(line + 1) : static_cast<std::uint32_t>(text.size());
+      for (text::Trap& trap : traps_of_line(text, {lines.offset_of(line), end}, uses_lf, prose)) traps.push_back(std::move(trap));
+    }
+  if (traps.size() > most_traps) traps.resize(most_traps);
   return traps;
 }
 

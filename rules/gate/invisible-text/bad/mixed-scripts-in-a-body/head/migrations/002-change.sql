@@ -1,0 +1,1 @@
+DO $$ BEGIN /* it's old */ DELETE FROM usеrs WHERE name = 'x'; END $$;

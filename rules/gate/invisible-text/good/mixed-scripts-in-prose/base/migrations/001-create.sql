@@ -1,0 +1,1 @@
+CREATE TABLE language (name text);

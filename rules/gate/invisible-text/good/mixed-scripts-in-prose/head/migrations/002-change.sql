@@ -1,0 +1,3 @@
+-- имя языкa, æвзаг
+INSERT INTO language (name) VALUES ('ирон æвзаг'), (E'æвзаг');
+DO $$ BEGIN INSERT INTO language (name) VALUES ('æвзаг'); END $$;
