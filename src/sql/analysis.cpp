@@ -19,6 +19,12 @@ std::string deep_comment_message() {
   return fmt::format("comments are nested deeper than {}", Limits::comment_nesting);
 }
 
+std::optional<Span> first_placeholder(const Scan& scan) {
+  for (const RawStatement& statement : scan.statements)
+    if (statement.placeholder) return statement.placeholder;
+  return {};
+}
+
 bool runs_now(const Analysis::Place& place) {
   return place.container != Container::function_body;
 }
@@ -116,10 +122,12 @@ void Analysis::add(Problem::Kind kind, Span span, std::string message, const Pla
   add({kind, span, std::move(message), place.direction});
 }
 
-// A parse without a tree, of text that stands at `span`.
-void Analysis::add(const Parsed& parsed, Span span, const Place& place) {
-  Problem problem = problem_of(parsed, {}, {});
-  add(problem.kind, span, std::move(problem.message), place);
+// A parse without a tree: of a body or expression, found to be made of `scan`, in a text that stands at `span`.
+void Analysis::add_unparsed(const Parsed& parsed, const Scan& scan, const Fragment& code, Span span, const Place& place) {
+  const auto placeholder = first_placeholder(scan);
+  const bool is_template = placeholder && parsed.outcome == Parsed::Outcome::rejected;
+  Problem problem = is_template ? templated(code.to_file(*placeholder)) : problem_of(parsed, {}, {});
+  add(problem.kind, is_template ? problem.span : span, std::move(problem.message), place);
 }
 
 void Analysis::read_sql(const Fragment& fragment, const Place& place) {
@@ -142,7 +150,7 @@ std::optional<std::vector<EmbeddedQuery>> Analysis::queries_of(const Fragment& f
                                  is_plain_body(found, body.text().size()), budget_);
   if (parsed.outcome == Parsed::Outcome::rejected && needs_catalog(parsed.text)) return split_plpgsql(body.text());
   if (parsed.outcome != Parsed::Outcome::tree) {
-    add(parsed, whole, place);
+    add_unparsed(parsed, found, body, whole, place);
     return {};
   }
   auto queries = read_plpgsql(parsed.text, body.text());
@@ -174,7 +182,7 @@ void Analysis::read_expression(const Fragment& query, EmbeddedQuery::Use use, co
   const Grammar grammar = use == EmbeddedQuery::Use::expression ? Grammar::expression : Grammar::assignment;
   Parsed parsed = parse_anywhere(query.text(), grammar, is_plain_body(found, query.text().size()), budget_);
   const Span whole{0, static_cast<std::uint32_t>(query.text().size())};
-  if (parsed.outcome != Parsed::Outcome::tree) return add(parsed, query.whole(), place);
+  if (parsed.outcome != Parsed::Outcome::tree) return add_unparsed(parsed, found, query, query.whole(), place);
   std::vector<Finding> findings;
   {
     const Tree tree(parsed.text);

@@ -46,7 +46,7 @@ class Analysis {
   std::optional<std::vector<EmbeddedQuery>> queries_of(const Fragment& fragment, Span statement, const Fragment& body,
                                                        const Place& place);
   void add(Problem::Kind kind, Span span, std::string message, const Place& place);
-  void add(const Parsed& parsed, Span span, const Place& place);
+  void add_unparsed(const Parsed& parsed, const Scan& scan, const Fragment& code, Span span, const Place& place);
   void read_query(const Fragment& query, EmbeddedQuery::Use use, const Place& place);
   void read_expression(const Fragment& query, EmbeddedQuery::Use use, const Place& place);
   void read_execute(const Fragment& query, const Place& place);

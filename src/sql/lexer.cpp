@@ -157,6 +157,7 @@ Token Lexer::dollar() {
     return make(Token::Kind::parameter, end);
   }
   if (at(at_ + 1) == '{') return placeholder("}", 2);
+  if (starts_percent_placeholder()) return placeholder("%$", 2);
   std::size_t tag_end = at_ + 1;
   if (is_name_start(at(tag_end)))
     while (is_name_part(at(tag_end)) && at(tag_end) != '$') ++tag_end;
@@ -179,6 +180,13 @@ bool Lexer::starts_python_placeholder() const {
   std::size_t end = at_ + 2;
   while (is_name_part(at(end)) && end - at_ < longest_placeholder) ++end;
   return at(end) == ')' && at(end + 1) == 's' && !is_name_part(at(end + 2));
+}
+
+bool Lexer::starts_percent_placeholder() const {
+  if (at(at_ + 1) != '%' || !is_name_start(at(at_ + 2))) return false;
+  std::size_t end = at_ + 2;
+  while (is_name_part(at(end)) && at(end) != '$' && end - at_ < longest_placeholder) ++end;
+  return at(end) == '%' && at(end + 1) == '$';
 }
 
 }  // namespace safeops::sql

@@ -21,7 +21,7 @@ struct Token {
     dollar_string,  // $tag$...$tag$
     number,
     parameter,    // $1
-    placeholder,  // {{ }}, {% %}, ${name}, %(name)s of a template language
+    placeholder,  // {{ }}, {% %}, ${name}, $%NAME%$, %(name)s of a template language
     line_comment,
     block_comment,
     symbol,  // one character of an operator or of punctuation
@@ -68,6 +68,7 @@ class Lexer {
   Token placeholder(std::string_view close, std::size_t open);
   [[nodiscard]] std::uint32_t continuation(std::size_t after_quote) const;
   [[nodiscard]] bool starts_python_placeholder() const;
+  [[nodiscard]] bool starts_percent_placeholder() const;
 
   std::string_view text_;
   std::uint32_t at_ = 0;

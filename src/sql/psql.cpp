@@ -77,13 +77,14 @@ MetaCommand read_meta_command(std::string_view text, std::uint32_t begin) {
   while (name_end < command.span.end && is_name_part(text[name_end])) ++name_end;
   if (name_end == begin + 1 && name_end < command.span.end) ++name_end;
   command.name = text.substr(begin + 1, name_end - begin - 1);
+  if (command.name == "copy") {  // takes all of its line
+    read_copy(text, name_end, command);
+    return command;
+  }
   // The separator `\\` ends the arguments; SQL may follow on the line.
   const std::size_t separator = text.substr(0, command.span.end).find("\\\\", name_end);
   if (separator != std::string_view::npos) command.span.end = static_cast<std::uint32_t>(separator + 2);
-  if (command.name == "copy")
-    read_copy(text, name_end, command);
-  else
-    command.effect = effect_of(command.name, text.substr(name_end, command.span.end - name_end));
+  command.effect = effect_of(command.name, text.substr(name_end, command.span.end - name_end));
   return command;
 }
 

@@ -66,9 +66,7 @@ class StatementReader {
     const bool plain = is_plain(raw.load, size_of(raw.span));
     Parsed parsed = parse_anywhere(text_.substr(raw.span.begin, size_of(raw.span)), Grammar::sql, plain, budget_);
     if (parsed.outcome == Parsed::Outcome::tree) return read_tree(parsed, raw.span.begin, raw.span);
-    if (raw.placeholder)
-      return add_problem(Problem::Kind::templated, *raw.placeholder,
-                         "a placeholder of a template language keeps the statement from being parsed");
+    if (raw.placeholder) return result_.problems.push_back(templated(*raw.placeholder));
     if (!raw.variable) result_.problems.push_back(problem_of(parsed, text_, raw.span));
   }
 
@@ -144,6 +142,10 @@ Problem problem_of(const Parsed& parsed, std::string_view text, Span whole) {
       break;
   }
   return {Problem::Kind::crashed, whole, parsed.text};
+}
+
+Problem templated(Span placeholder) {
+  return {Problem::Kind::templated, placeholder, "a placeholder of a template language keeps the statement from being parsed"};
 }
 
 Statements read_statements(const std::string& text, const Scan& scan, Budget& budget) {

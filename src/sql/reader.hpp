@@ -28,4 +28,7 @@ Parsed parse_anywhere(const std::string& sql, Grammar grammar, bool plain, Budge
 // The problem that a parse without a tree is; `whole` is the statement's span.
 Problem problem_of(const Parsed& parsed, std::string_view text, Span whole);
 
+// That of a text which a template language is still to fill in.
+Problem templated(Span placeholder);
+
 }  // namespace safeops::sql

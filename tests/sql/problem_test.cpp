@@ -146,8 +146,19 @@ TEST(Templated, PlaceholdersThatKeepAStatementFromParsing) {
                  "{{ index .Options \"Namespace\" }}");
   expect_problem("DROP TABLE ${schema}.t", ProblemKind::templated, "${schema}");
   expect_problem("SELECT * FROM %(table)s", ProblemKind::templated, "%(table)s");
+  expect_problem("CREATE TABLE t (id $%SERIAL%$)", ProblemKind::templated, "$%SERIAL%$");
+  expect_problem("DO $$ BEGIN\n UPDATE {{ .Schema }}.t SET a = 1; END $$", ProblemKind::templated, "{{ .Schema }}");
+  expect_problem("DO $$ BEGIN IF f({{ .Limit }}) THEN DROP TABLE t; END IF; END $$", ProblemKind::templated, "{{ .Limit }}");
   EXPECT_EQ(analyze("SELECT {{ x; y }}; DROP TABLE t", "").statements.size(), 1u);
   EXPECT_TRUE(analyze("SELECT '{{ x }}', \"${y}\", $$%(z)s$$, 5 %(a)", "").complete());
+}
+
+TEST(Copy, OfPsqlTakesAllOfItsLine) {
+  const std::string_view sql = "\\copy t from program 'sed s/\\\\/x/ DROP TABLE x;'\nSELECT 1;";
+  const Script script = analyze(sql, "");
+  ASSERT_EQ(script.problems.size(), 1u);
+  EXPECT_EQ(script.problems[0].kind, ProblemKind::blinded);
+  EXPECT_FALSE(drops_table(script));
 }
 
 TEST(Copy, DataIsSkipped) {

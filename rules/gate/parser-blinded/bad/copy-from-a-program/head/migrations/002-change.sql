@@ -1,0 +1,1 @@
+\copy users (name) from program 'sed ''s/\\/\\\\/g'' names.txt'

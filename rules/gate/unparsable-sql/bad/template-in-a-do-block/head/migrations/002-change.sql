@@ -1,0 +1,3 @@
+DO $$ BEGIN
+  UPDATE {{ .Schema }}.users SET name = '' WHERE name = 'x';
+END $$;
