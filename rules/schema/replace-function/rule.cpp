@@ -1,76 +1,100 @@
-#include <fmt/ranges.h>
-
 #include <algorithm>
+#include <optional>
 
-#include "rules/made_again.hpp"
+#include "rules/contract_effect.hpp"
+#include "rules/overload.hpp"
 
 namespace safeops::rules {
 namespace {
 
 using Kind = sql::Effect::Kind;
-using Parameters = std::vector<sql::CreateRoutine::Parameter>;
 
-// Modifiers do not tell functions apart.
-bool same_type(const sql::TypeName& one, const sql::TypeName& other) {
-  return one.name.may_be(other.name) && one.dimensions == other.dimensions;
+std::string under_another_name(const SchemaEffect& made, const std::string& old) {
+  const sql::Name& name = made.effect->object;
+  return fmt::format(
+      "Give the new one a name of its own, `CREATE FUNCTION {} ...`, release a version that calls it, and when the rollback "
+      "window "
+      "has ended run `DROP FUNCTION {};` {}.",
+      sql::Name{name.schema, name.name + "_v2"}.text(), old, in_contract_step(made));
 }
 
-bool same_arguments(const sql::Routine& old, const Parameters& parameters) {
-  std::vector<sql::TypeName> types;
-  for (const auto& parameter : parameters)
-    if (parameter.input) types.push_back(parameter.type);
-  return std::equal(old.arguments.begin(), old.arguments.end(), types.begin(), types.end(), same_type);
+struct Meeting {
+  Breakage breakage;
+  Level level = Level::warning;
+};
+
+Meeting changed(const SchemaEffect& made, const std::string& old, std::string_view what, std::string why) {
+  return {{.what = fmt::format("function {} is made again and {}", made.effect->object.text(), what),
+           .why = std::move(why),
+           .next = under_another_name(made, old)}};
 }
 
-bool same_result(const sql::Routine& old, const sql::CreateRoutine& made) {
-  Parameters outputs;
-  for (const auto& parameter : made.parameters)
-    if (parameter.output) outputs.push_back(parameter);
-  const bool same_row = std::equal(old.outputs.begin(), old.outputs.end(), outputs.begin(), outputs.end(),
-                                   [](const auto& a, const auto& b) { return a.name == b.name && same_type(a.type, b.type); });
-  if (!same_row || old.returns_set != made.returns_set) return false;
-  return !old.returns || !made.returns || same_type(*old.returns, *made.returns);
+Meeting ambiguous(const sql::Name& name, const std::string& made, const std::string& old, std::size_t arguments) {
+  return {
+      {.what = fmt::format("function {} makes calls of {} ambiguous", made, old),
+       .why = fmt::format("Both fit a call with {} argument{}, and PostgreSQL chooses neither: calls of the running version fail "
+                          "with \"function {} is not unique\" (42725).",
+                          arguments, arguments == 1 ? "" : "s", name.name),
+       .next = fmt::format("Run `DROP FUNCTION {};` in front of it in this migration, in one transaction, so that the defaults "
+                           "answer the old calls; or give the new one a name of its own.",
+                           old)},
+      Level::error};
 }
 
-bool is_dropped(const SchemaEffect& made) {
-  const auto& effects = made.step->effects;
-  return std::any_of(effects.begin(), effects.end(), [&](const SchemaEffect& other) {
-    return other.effect->kind == Kind::drop_function && other.effect->object.may_be(made.effect->object);
-  });
+Meeting beside(const std::string& made, const std::string& old) {
+  return {
+      {.what = fmt::format("function {} stands beside {}, and does not replace it", made, old),
+       .why = "CREATE OR REPLACE replaces a function of the same arguments only. Calls of the running version go on with the "
+              "old one; those with untyped literals may move.",
+       .next = fmt::format("Nothing, where both are meant to stand. Else run `DROP FUNCTION {};` in the contract step, when no "
+                           "version calls it any more.",
+                           old)},
+      Level::note};
 }
 
-// What is other than the running version knows it; empty when nothing is.
-std::string difference(const SchemaEffect& made, const sql::CreateRoutine& routine) {
+// What the new function is to the calls of an old one.
+std::optional<Meeting> meet(const SchemaEffect& made, const sql::CreateRoutine& routine, const sql::Routine& old) {
+  const sql::Name& name = made.effect->object;
+  const std::string before = signature(name, old.arguments), after = signature(name, argument_types(routine));
+  const bool dropped = is_dropped(*made.step, old);
+  if (same_arguments(old, routine)) {
+    if (same_result(old, routine)) return {};
+    return changed(made, before, "returns something else",
+                   dropped ? "Calls of the running version get a result they cannot read."
+                           : "PostgreSQL refuses another result under the same arguments.");
+  }
+  if (dropped) {
+    if (takes_every_call(old, routine)) return {};
+    return changed(made, before, "takes other arguments",
+                   "Calls of the running version find no function that fits, or get a result they cannot read.");
+  }
+  if (const auto arguments = shared_call(old, routine)) return ambiguous(name, after, before, *arguments);
+  if (made.effect->kind == Kind::replace_function) return beside(after, before);
+  return {};
+}
+
+// Of several old ones that it meets the worst counts; one with the same arguments is the one it replaces.
+std::optional<Meeting> worst_meeting(const SchemaEffect& made, const sql::CreateRoutine& routine) {
   const auto before = made.facts->base->routines(routine.routine);
   const auto same =
-      std::find_if(before.begin(), before.end(), [&](const auto* old) { return same_arguments(*old, routine.parameters); });
-  if (same != before.end()) return same_result(**same, routine) ? "" : "returns something else";
-  const bool meant_to_replace = !before.empty() && (made.effect->kind == Kind::replace_function || is_dropped(made));
-  return meant_to_replace ? "takes other arguments" : "";
-}
-
-// The function the running version calls, as DROP FUNCTION names it.
-std::string old_one(const SchemaEffect& made, const sql::CreateRoutine& routine) {
-  std::vector<std::string> types;
-  for (const sql::TypeName& type : made.facts->base->routines(routine.routine).front()->arguments) types.push_back(type.text());
-  return fmt::format("{}({})", made.effect->object.text(), fmt::join(types, ", "));
+      std::find_if(before.begin(), before.end(), [&](const auto* old) { return same_arguments(*old, routine); });
+  if (same != before.end()) return meet(made, routine, **same);
+  std::optional<Meeting> worst;
+  for (const sql::Routine* old : before) {
+    auto met = meet(made, routine, *old);
+    if (met && (!worst || met->level > worst->level)) worst = std::move(met);
+  }
+  return worst;
 }
 
 void check_kind(const Change& change, Kind kind, Findings& out) {
   for (const SchemaEffect* made : change.effects(kind)) {
     const auto* routine = std::get_if<sql::CreateRoutine>(&made->statement->command.form);
-    const std::string what = routine ? difference(*made, *routine) : std::string{};
-    if (what.empty()) continue;
-    const std::string create = fmt::format("CREATE FUNCTION {} ...", second_name(*made));
-    const std::string drop = fmt::format("DROP FUNCTION {}", old_one(*made, *routine));
-    out.add(made_again(
-        *made,
-        {.what = fmt::format("function {} is made again and {}", made->effect->object.text(), what),
-         .why = is_dropped(*made)
-                    ? "Calls of the running version find no function that fits, or get a result they cannot read."
-                    : "PostgreSQL refuses another result under the same arguments, and with other arguments keeps the old "
-                      "function beside the new one: calls that fit both fail as ambiguous.",
-         .next = fmt::format("Give the new one a name of its own: {}.", under_second_name(*made, create, "calls", drop))}));
+    auto met = routine ? worst_meeting(*made, *routine) : std::nullopt;
+    if (!met) continue;
+    Finding finding = contract_finding(*made, std::move(met->breakage));
+    if (!made->step->in_contract()) finding.level = met->level;
+    out.add(std::move(finding));
   }
 }
 

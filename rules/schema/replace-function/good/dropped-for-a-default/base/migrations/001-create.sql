@@ -1,0 +1,1 @@
+CREATE FUNCTION price(item bigint, at date) RETURNS integer LANGUAGE sql AS 'SELECT 1';

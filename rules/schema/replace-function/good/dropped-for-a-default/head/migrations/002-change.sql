@@ -1,0 +1,2 @@
+DROP FUNCTION price(bigint, date);
+CREATE FUNCTION price(item bigint, at date, digits integer DEFAULT 2) RETURNS integer LANGUAGE sql AS 'SELECT 2';
