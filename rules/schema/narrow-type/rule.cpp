@@ -1,6 +1,8 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "rules/contract_effect.hpp"
 
@@ -37,17 +39,43 @@ std::string next(const SchemaEffect& effect, const ColumnTypeChange* known) {
       table, beside, effect.effect->type, identifier(effect.effect->member), in_contract_step(effect));
 }
 
+// No other type of its family holds more: what the column was, it can only have been less.
+bool is_widest(const sql::Effect& effect) {
+  constexpr std::array<std::string_view, 4> widest = {"bigint", "text", "character varying", "numeric"};
+  return effect.detail.empty() && std::find(widest.begin(), widest.end(), effect.type) != widest.end();
+}
+
+Finding finding_for(const SchemaEffect& effect, const ColumnTypeChange* known) {
+  return contract_finding(
+      effect, {.what = what(*effect.effect, known),
+               .why = "What the running version writes or compares may no longer fit the type, rows that do not fit it stop the "
+                      "migration, and what a conversion cuts off comes back only from a backup.",
+               .next = next(effect, known)});
+}
+
+// One finding for all of a migration: what there is to know of one there is to know of the others.
+void report_widened(const SchemaEffect& first, std::size_t count, Findings& out) {
+  if (count == 0) return;
+  Finding finding = finding_for(first, nullptr);
+  if (count > 1) finding.what += fmt::format(", and {} more columns of this migration likewise", count - 1);
+  if (!first.step->in_contract()) finding.level = Level::warning;
+  out.add(std::move(finding));
+}
+
 void check(const Change& change, Findings& out) {
+  const SchemaEffect* first = nullptr;  // of a migration, to the widest type from one that is not known
+  std::size_t widened = 0;
   for (const SchemaEffect* effect : change.effects(sql::Effect::Kind::change_type)) {
     const ColumnTypeChange* known = change_of(*effect);
     if (known && !known->change.narrows) continue;
-    out.add(contract_finding(
-        *effect,
-        {.what = what(*effect->effect, known),
-         .why = "What the running version writes or compares may no longer fit the type, rows that do not fit it stop the "
-                "migration, and what a conversion cuts off comes back only from a backup.",
-         .next = next(*effect, known)}));
+    if (known || !is_widest(*effect->effect)) {
+      out.add(finding_for(*effect, known));
+      continue;
+    }
+    if (first && first->step != effect->step) report_widened(*first, std::exchange(widened, 0), out);
+    if (widened++ == 0) first = effect;
   }
+  if (first) report_widened(*first, widened, out);
 }
 
 }  // namespace

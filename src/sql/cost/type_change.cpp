@@ -155,14 +155,14 @@ bool widens(const TypeName& from, const TypeName& to) {
             modifier(to, 0) - std::max(modifier(to, 1), 0) >= modifier(from, 0) - std::max(modifier(from, 1), 0) &&
             !from.modifiers.empty() && modifier(to, 1) >= modifier(from, 1));
   }
+  if (is_built_in(from, "timestamp") && is_built_in(to, "timestamptz") && to.modifiers.empty()) return true;
   if (from.dimensions > 0) return false;
   if (is_wider_number(from.name.name, to.name.name)) return to.modifiers.empty() || to.name.name != "numeric";
   const bool to_text =
       is_built_in(to, "text") || is_built_in(to, "citext") || (is_built_in(to, "varchar") && to.modifiers.empty());
   return (to_text && (is_built_in(from, "varchar") || is_built_in(from, "text") || is_built_in(from, "bpchar"))) ||
          (is_built_in(from, "bpchar") && is_built_in(to, "varchar") && fits_length(from, to)) ||
-         (is_built_in(from, "cidr") && is_built_in(to, "inet")) ||
-         (is_built_in(from, "timestamp") && is_built_in(to, "timestamptz") && to.modifiers.empty());
+         (is_built_in(from, "cidr") && is_built_in(to, "inet"));
 }
 
 }  // namespace
