@@ -62,6 +62,15 @@ std::optional<WayBack> way_back(const Estate& estate, const Migration& migration
   return back.statements.empty() ? std::nullopt : std::optional(std::move(back));
 }
 
+bool does_nothing(const WayBack& back) {
+  using Kind = sql::Effect::Kind;
+  return std::all_of(back.statements.begin(), back.statements.end(), [](const sql::Statement* statement) {
+    return std::all_of(statement->effects.begin(), statement->effects.end(), [](const sql::Effect& effect) {
+      return effect.kind == Kind::select || effect.kind == Kind::setting || effect.kind == Kind::transaction;
+    });
+  });
+}
+
 std::string way_back_of(const Migration& migration) {
   const std::string file = down_file(migration.path);
   if (!file.empty()) return file;

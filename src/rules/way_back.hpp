@@ -24,4 +24,7 @@ struct WayBack {
 // None where there are no statements, or what some of them do is not known.
 std::optional<WayBack> way_back(const Estate& estate, const Migration& migration);
 
+// It reads, sets or commits and leaves everything as it is: `SELECT 1;`.
+bool does_nothing(const WayBack& back);
+
 }  // namespace safeops::rules

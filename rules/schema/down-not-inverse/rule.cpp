@@ -55,6 +55,11 @@ std::vector<std::string> left_by(const MigrationStep& step, const WayBack& back,
   return knows_all(before, schema) ? sql::differences(before, schema) : std::vector<std::string>{};
 }
 
+// A constraint that is NOT VALID binds new rows as a valid one does.
+bool is_about_validation(const std::string& difference) {
+  return difference.ends_with(" is validated") || difference.ends_with(" is not validated");
+}
+
 bool runs_up(const MigrationStep& step) {
   return step.is_new() && !step.statements.empty() &&
          std::none_of(step.statements.begin(), step.statements.end(),
@@ -64,20 +69,23 @@ bool runs_up(const MigrationStep& step) {
 void compare(const MigrationStep& step, const WayBack& back, const sql::Catalog& before, Findings& out) {
   const std::vector<std::string> differences = left_by(step, back, before);
   if (differences.empty()) return;
+  const bool valid_only = std::all_of(differences.begin(), differences.end(), is_about_validation);
   out.add({.place = back.migration->place(back.statements.front()->span),
            .what = fmt::format("{}, run up and down again, leaves another schema: {}", step.after->path, listed(differences)),
            .why = "The version you roll back to was built for the schema before. And running the migration up once more may meet "
                   "what is left over, and fail.",
            .next = "Let the way back undo every statement in reverse order, with the definitions of the migration that made what "
                    "stood before; then run up, down and up again once on a scratch database.",
-           .related = {{step.after->place(step.statements.front().statement->span), "what it has to undo"}}});
+           .related = {{step.after->place(step.statements.front().statement->span), "what it has to undo"}},
+           .level = valid_only ? Level::warning : Level::error});
 }
 
 // Each migration meets what those before it in the same change have made.
 void check(const Change& change, Findings& out) {
   std::map<const MigrationStep*, WayBack> ways;
   for (const MigrationStep& step : change.migrations())
-    if (auto back = runs_up(step) ? way_back(change.head(), *step.after) : std::nullopt) ways.emplace(&step, std::move(*back));
+    if (auto back = runs_up(step) ? way_back(change.head(), *step.after) : std::nullopt; back && !does_nothing(*back))
+      ways.emplace(&step, std::move(*back));
   std::map<const sql::Catalog*, sql::Catalog> schemas;  // by the schema at base
   std::size_t compared = 0;
   for (const MigrationStep& step : change.migrations()) {
