@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "rules/blocking.hpp"
+#include "rules/contract_effect.hpp"
 #include "rules/outside_transaction.hpp"
 #include "rules/server_words.hpp"
 #include "rules/statement_source.hpp"
@@ -8,12 +11,35 @@ namespace {
 
 constexpr int first_with_concurrently = 12;
 
-std::string next_step(const StatementFacts& facts, const sql::Reindex& reindex) {
-  if (facts.major < first_with_concurrently)
+// The one that is named or, of a table, one that stands behind no constraint.
+const sql::Index* index_of(const StatementFacts& facts, const sql::Reindex& reindex) {
+  if (reindex.scope == sql::Reindex::Scope::index) return facts.base->index(reindex.name);
+  const sql::Relation* table = reindex.scope == sql::Reindex::Scope::table ? facts.base->relation(reindex.name) : nullptr;
+  if (!table) return nullptr;
+  const auto found =
+      std::find_if(table->indexes.begin(), table->indexes.end(), [](const auto& each) { return each.constraint.empty(); });
+  return found == table->indexes.end() ? nullptr : &*found;
+}
+
+// PostgreSQL 11 has none of its own.
+std::string by_a_second_index(const StatementFacts& facts, const sql::Reindex& reindex) {
+  const bool one = reindex.scope == sql::Reindex::Scope::index;
+  const sql::Index* index = index_of(facts, reindex);
+  const sql::Name old = index && !one ? sql::Name{reindex.name.schema, index->name} : reindex.name;
+  const std::string second = sql::Name{old.schema, old.name + "_new"}.text();
+  if (!index && !one)
     return fmt::format(
-        "{} has no REINDEX CONCURRENTLY: build a second index with `CREATE INDEX CONCURRENTLY`, drop the old "
-        "one with `DROP INDEX CONCURRENTLY {};` and rename the new one.",
-        server_words(facts), reindex.name.text());
+        "{} has no REINDEX CONCURRENTLY: build a second index beside each of them with `CREATE INDEX CONCURRENTLY`, "
+        "drop the old one with `DROP INDEX CONCURRENTLY` and rename the new one.",
+        server_words(facts));
+  return fmt::format(
+      "{} has no REINDEX CONCURRENTLY: build a second index with `CREATE INDEX CONCURRENTLY`, under the name {}, drop "
+      "the old one with `DROP INDEX CONCURRENTLY {};` and rename the new one, `ALTER INDEX {} RENAME TO {};`{}.",
+      server_words(facts), second, old.text(), second, identifier(old.name), one ? "" : "; likewise with every other index");
+}
+
+std::string next_step(const StatementFacts& facts, const sql::Reindex& reindex) {
+  if (facts.major < first_with_concurrently) return by_a_second_index(facts, reindex);
   const auto concurrent = StatementSource(facts).with("CONCURRENTLY", {"index", "table", "schema", "database"});
   return fmt::format("Run `{};` {}.", concurrent.value_or("REINDEX ... CONCURRENTLY ..."),
                      in_migration_without_transaction(*facts.step));

@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include "rules/blocking.hpp"
 #include "rules/column_text.hpp"
 #include "rules/contract_effect.hpp"
+#include "rules/new_constraint.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -50,10 +53,14 @@ std::string add_column(const std::string& table, const sql::Name& name, const Co
         "`ALTER TABLE {0} ADD COLUMN {1} {2};` and `ALTER TABLE {0} ALTER COLUMN {1} SET DEFAULT {3};`, which touch no row; "
         "then fill the old rows in batches outside of the migration.",
         table, written, type, value.empty() ? "..." : value);
+  const std::string check = identifier(made_up_constraint_name(name, {column.name}, "check"));
+  const std::string base = facts.base->base_type(column.type).text();
+  const std::string add = base == type ? fmt::format("Add {} with the type under the domain {}", written, type)
+                                       : fmt::format("`ALTER TABLE {} ADD COLUMN {} {};`", table, written, base);
   return fmt::format(
-      "`ALTER TABLE {0} ADD COLUMN {1} <type under {2}>;`, then the domain's condition as `ALTER TABLE {0} ADD CHECK (...) NOT "
-      "VALID;` and, in the next migration, `VALIDATE CONSTRAINT`.",
-      table, written, type);
+      "{}, then the domain's condition as `ALTER TABLE {} ADD CONSTRAINT {} CHECK (...) NOT VALID;` and, in a later transaction, "
+      "`ALTER TABLE {} VALIDATE CONSTRAINT {};`.",
+      add, table, check, table, check);
 }
 
 // Whether it can be the one: a plain column with a constant default only changes the catalog.
@@ -63,18 +70,28 @@ bool may_rewrite(const ColumnDefinition& column, const StatementFacts& facts) {
          is_serial(column) || !column.value.calls.empty() || (type && type->kind == sql::Type::Kind::domain);
 }
 
+// Of the commands of one statement the one that rewrites.
+const sql::AlterAction* rewriting_action(const StatementFacts& facts, const sql::AlterTable& alter) {
+  const auto find = [&](auto wanted) {
+    const auto found = std::find_if(alter.actions.begin(), alter.actions.end(), wanted);
+    return found == alter.actions.end() ? nullptr : &*found;
+  };
+  const auto* known = find([&](const sql::AlterAction& action) {
+    return (action.kind == Kind::add_column && may_rewrite(action.column, facts)) || action.kind == Kind::alter_type;
+  });
+  return known ? known : find([](const sql::AlterAction& action) { return action.kind == Kind::add_column; });
+}
+
 std::string next_step(const StatementFacts& facts, const std::string& table) {
   const auto* alter = std::get_if<sql::AlterTable>(&facts.statement->command.form);
   if (!alter) return "Run it in an announced maintenance window.";
-  for (const sql::AlterAction& action : alter->actions) {
-    if (action.kind == Kind::add_column && may_rewrite(action.column, facts))
-      return add_column(table, alter->table, action.column, facts);
-    if (action.kind == Kind::alter_type)
-      return fmt::format(
-          "Expand: `ALTER TABLE {} ADD COLUMN {} {};`, a release that writes both columns, a backfill in batches, a release "
-          "that reads the new one; drop {} in the contract step.",
-          table, identifier(action.name + "_new"), action.column.type.text(), identifier(action.name));
-  }
+  const sql::AlterAction* action = rewriting_action(facts, *alter);
+  if (action && action->kind == Kind::add_column) return add_column(table, alter->table, action->column, facts);
+  if (action)
+    return fmt::format(
+        "Expand: `ALTER TABLE {} ADD COLUMN {} {};`, a release that writes both columns, a backfill in batches, a release "
+        "that reads the new one; drop {} in the contract step.",
+        table, identifier(action->name + "_new"), action->column.type.text(), identifier(action->name));
   return fmt::format(
       "There is no form of this that leaves {0} usable. Run it in an announced maintenance window, with `SET lock_timeout = "
       "'2s';` in front; or fill a new table while {0} serves, and swap the names.",

@@ -112,6 +112,24 @@ Cause attach(const std::string& partition) {
                       partition)};
 }
 
+// A check of a column whose type changes. In one ALTER TABLE constraints are dropped before types change and added after.
+Cause checked_again(const StatementFacts& facts, const std::string& table, const sql::AlterTable& alter) {
+  const std::string what = fmt::format("the constraints of {} are checked again for all rows", table);
+  const sql::Relation* relation = facts.base->relation(alter.table);
+  for (const sql::AlterAction& action : alter.actions)
+    for (const sql::Constraint& constraint : relation ? relation->constraints : std::vector<sql::Constraint>{})
+      if (action.kind == Kind::alter_type && constraint.kind == Constraint::Kind::check &&
+          std::find(constraint.columns.begin(), constraint.columns.end(), action.name) != constraint.columns.end())
+        return {what,
+                fmt::format("Take the check out and put it back in the same statement, `ALTER TABLE {0} DROP CONSTRAINT {1}, "
+                            "ALTER COLUMN {2} TYPE {3}, ADD CONSTRAINT {1} CHECK (...) NOT VALID;`, with its own condition; "
+                            "and, in a later transaction, `ALTER TABLE {0} VALIDATE CONSTRAINT {1};`.",
+                            table, identifier(constraint.name), identifier(action.name), action.column.type.text())};
+  return {
+      what,
+      "Drop the constraint in question, make the change, add it again as `NOT VALID` and validate it in a later transaction."};
+}
+
 std::optional<Cause> cause_of(const Blocking& blocking, const std::string& table, const sql::AlterTable& alter) {
   for (const sql::AlterAction& action : alter.actions) {
     if (is_refused(action)) return {};
@@ -127,9 +145,7 @@ std::optional<Cause> cause_of(const Blocking& blocking, const std::string& table
       return add_column(*blocking.facts, table, alter, action.column);
     if (action.kind == Kind::attach_partition) return attach(table_name(blocking.tables.front().name));
   }
-  return Cause{
-      fmt::format("the constraints of {} are checked again for all rows", table),
-      "Drop the constraint in question, make the change, add it again as `NOT VALID` and validate it in a later transaction."};
+  return checked_again(*blocking.facts, table, alter);
 }
 
 Cause other_cause(const StatementFacts& facts, const std::string& table) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/bulk_write.hpp"
 #include "rules/effect_text.hpp"
 #include "rules/rule.hpp"
 
@@ -8,22 +9,11 @@ namespace {
 
 using Kind = sql::Effect::Kind;
 
-// INSERT ... VALUES of a few rows does not: it takes as long as it is written. What is written to counts as read once.
-bool reads_a_table(const sql::Statement& statement, const sql::Name& written) {
-  const auto* run = std::get_if<sql::RunQuery>(&statement.command.form);
-  if (!run) return false;
-  std::size_t others = 0, itself = 0;
-  for (const sql::Query::Scope& scope : run->query.scopes)
-    for (const sql::Query::Source& source : scope.sources)
-      if (!source.relation.empty()) ++(source.relation == written ? itself : others);
-  return others > 0 || itself > 1;
-}
-
 bool is_backfill(const SchemaEffect& effect) {
   const Kind kind = effect.effect->kind;
   const bool of_catalog = effect.effect->object.schema == "pg_catalog" || effect.effect->object.name.starts_with("pg_");
   if (effect.on_new_object || of_catalog) return false;
-  if (kind == Kind::insert_rows) return reads_a_table(*effect.statement, effect.effect->object);
+  if (kind == Kind::insert_rows) return bulk_write(*effect.facts) != nullptr;
   return kind == Kind::update_rows || kind == Kind::delete_rows || kind == Kind::merge_rows;
 }
 
@@ -51,7 +41,8 @@ void check(const Change& change, Findings& out) {
                              backfill->effect->object.text()),
          .why = "In one transaction the locks of the schema change are held until the last row is written; in several, a failure "
                 "half way leaves a schema without its rows. Neither part can be repeated or taken back alone.",
-         .next = fmt::format("Leave `{}` in this migration and fill the rows in batches, in a job or a migration after it.",
+         .next = fmt::format("Leave what changes the schema ({}) in this migration and fill the rows in batches, in a job or a "
+                             "migration after it.",
                              in_words(*schema->effect)),
          .related = {{schema->place, "the schema changes here"}}});
   }

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/contract_effect.hpp"
 #include "rules/new_constraint.hpp"
 #include "rules/statement_line.hpp"
@@ -5,10 +7,15 @@
 namespace safeops::rules {
 namespace {
 
+bool is_drop(const SchemaEffect& effect) {
+  return effect.effect->detail == "policy dropped";
+}
+
 // It says what the table is already.
 bool changes_nothing(const SchemaEffect& effect) {
   const sql::Relation* table = table_at_base(effect);
   if (!table) return false;
+  if (is_drop(effect)) return effect.effect->if_exists && table->lacks(sql::ObjectClass::policy, effect.effect->member);
   return (effect.effect->detail == "enabled" && table->row_security) ||
          (effect.effect->detail == "forced" && table->force_row_security);
 }
@@ -35,9 +42,34 @@ std::string_view why(const sql::Effect& effect) {
          "less.";
 }
 
+bool is_made_again(const SchemaEffect& drop) {
+  const auto& statements = drop.step->statements;
+  return is_drop(drop) && std::any_of(statements.begin(), statements.end(), [&](const StatementFacts& facts) {
+           const auto* create = std::get_if<sql::CreatePolicy>(&facts.statement->command.form);
+           return create && !create->alters && create->policy == drop.effect->member && create->table.may_be(drop.effect->object);
+         });
+}
+
+Finding made_again(const SchemaEffect& drop) {
+  return {.place = drop.place,
+          .what = fmt::format("policy {} of {} is made again", identifier(drop.effect->member), drop.effect->object.text()),
+          .why =
+              "Where it allows less than the one before, rows go out of the running version's reach without an error; two "
+              "expressions cannot be compared from here.",
+          .next =
+              "See that every row the old policy allowed is allowed by the new one; where one is not, this belongs into a "
+              "contract step.",
+          .related = {},
+          .level = Level::note};
+}
+
 void check(const Change& change, Findings& out) {
   for (const SchemaEffect* effect : change.effects(sql::Effect::Kind::row_security)) {
     if (changes_nothing(*effect)) continue;
+    if (is_made_again(*effect)) {
+      out.add(made_again(*effect));
+      continue;
+    }
     const std::string line = line_of(*effect, effect->statement->span);
     out.add(contract_finding(
         *effect, {.what = what(*effect->effect),

@@ -1,0 +1,2 @@
+DROP POLICY IF EXISTS own ON users;
+CREATE POLICY own ON users FOR SELECT USING (true);
