@@ -91,6 +91,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Row{"ALTER TABLE t ALTER b SET NOT NULL", ""}, Row{"ALTER TABLE t ALTER nn DROP NOT NULL", ""},
                     Row{"ALTER TABLE t ALTER b TYPE varchar", ""}, Row{"ALTER TABLE t VALIDATE CONSTRAINT ck", ""},
                     Row{"ALTER TABLE t ENABLE ROW LEVEL SECURITY", ""}, Row{"ALTER TABLE t CLUSTER ON t_a", ""},
+                    Row{"ALTER TABLE t DROP IF EXISTS z, ADD z int, ADD CONSTRAINT zu UNIQUE (z)", ""},
                     Row{"ALTER TABLE t ADD CHECK (a > 2)", ""}, Row{"CREATE INDEX ON t (b)", ""},
                     Row{"CREATE INDEX IF NOT EXISTS z ON t (b)", ""}, Row{"CREATE TABLE IF NOT EXISTS z (id int)", ""},
                     Row{"CREATE OR REPLACE VIEW v AS SELECT id, a FROM t", ""}, Row{"DROP TABLE IF EXISTS c", ""},
@@ -127,6 +128,7 @@ TEST(FirstRun, JudgesNothingThatAnEarlierActionNamed) {
   Catalog catalog;
   run(schema, catalog);
   EXPECT_EQ(first_conflict("ALTER TABLE t ADD z int, ALTER z SET NOT NULL, ADD UNIQUE (z)", catalog), "");
+  EXPECT_EQ(first_conflict("ALTER TABLE t ADD CHECK (z > 0), ADD UNIQUE (z), ADD z int", catalog), "");
   EXPECT_EQ(first_conflict("ALTER TABLE t DROP CONSTRAINT ck, ADD CONSTRAINT ck CHECK (a > 1)", catalog), "");
   EXPECT_EQ(first_conflict("ALTER TABLE t DROP CONSTRAINT t_pkey, ADD PRIMARY KEY (nn)", catalog), "");
 }

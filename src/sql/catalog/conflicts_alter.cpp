@@ -101,20 +101,21 @@ FoundConflict drop_constraint(const Meeting& at) {
   return depended_on(ObjectClass::constraint, "constraint", at);
 }
 
-// An earlier action drops the primary key, or a column of it.
-bool loses_primary_key(const Meeting& at) {
-  const Constraint* key = at.table.primary_key();
-  return key && (at.settled(ObjectClass::constraint, key->name) ||
-                 std::any_of(key->columns.begin(), key->columns.end(),
-                             [&](const std::string& column) { return at.settled(ObjectClass::column, column); }));
+// An action before it drops the constraint, or a column of it.
+bool may_have_fallen(const Constraint* known, const Meeting& at) {
+  return known && (at.settled(ObjectClass::constraint, known->name) ||
+                   std::any_of(known->columns.begin(), known->columns.end(),
+                               [&](const std::string& column) { return at.settled(ObjectClass::column, column); }));
 }
 
 FoundConflict add_constraint(const Meeting& at) {
   std::set<std::string> added;
   for (const auto& [part, name] : at.named)
     if (part == ObjectClass::column) added.insert(name);
+  const bool primary = at.action.constraint.kind == ConstraintDefinition::Kind::primary_key;
   if (at.settled(ObjectClass::constraint, at.action.constraint.name)) return {};
-  if (at.action.constraint.kind == ConstraintDefinition::Kind::primary_key && loses_primary_key(at)) return {};
+  if (may_have_fallen(at.table.constraint(at.action.constraint.name), at)) return {};
+  if (primary && may_have_fallen(at.table.primary_key(), at)) return {};
   return constraint_conflict(at.action.constraint, at.table, added, at.catalog);
 }
 
