@@ -59,8 +59,9 @@ struct SchemaEffect {
   const sql::Statement* statement = nullptr;
   const sql::Effect* effect = nullptr;
   const StatementFacts* facts = nullptr;  // of the statement; never null
-  bool on_new_object = false;  // the table, column, type ... is made by this same change: dropping or altering it harms nobody
-  bool recreated = false;      // a dropped view, function, trigger or constraint that the same migration makes again
+  sql::Name stood_as;                     // the relation or type it is about, by the whole name it had at base
+  bool on_new_object = false;  // what it is about is made by this same change, or never was: dropping or altering it harms nobody
+  bool recreated = false;      // what it takes away, the running version finds again when the change is through
   text::Place place;
 
   [[nodiscard]] bool is_contract() const { return !on_new_object && !recreated && effect->phase() == sql::Phase::contract; }

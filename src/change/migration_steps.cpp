@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "change/migration_order.hpp"
 #include "change/new_objects.hpp"
 #include "change/statement_text.hpp"
+#include "change/understood.hpp"
 
 namespace safeops {
 namespace {
-
-bool runs(const sql::Statement& statement) {
-  return statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
-}
 
 std::multiset<std::string> statements_of(const Migration& migration) {
   std::multiset<std::string> texts;
@@ -54,7 +52,7 @@ void mark_recreated(std::vector<SchemaEffect>& effects) {
 
 class StepReader {
  public:
-  StepReader(const Estate& base, const Estate& head) : base_(&base), head_(&head), made_(base.migrations()) {}
+  StepReader(const Estate& base, const Estate& head) : base_(&base), head_(&head) {}
 
   void read(MigrationStep& step);
 
@@ -63,7 +61,7 @@ class StepReader {
 
   const Estate* base_;
   const Estate* head_;
-  NewObjects made_;
+  std::map<std::string, NewObjects> made_;  // by database
 };
 
 void StepReader::declare(MigrationStep& step) const {
@@ -80,6 +78,7 @@ void StepReader::declare(MigrationStep& step) const {
 void StepReader::read(MigrationStep& step) {
   declare(step);
   if (!step.after) return;
+  NewObjects& made = made_.try_emplace(step.after->database, base_->migrations()).first->second;
   auto known = step.before ? statements_of(*step.before) : std::multiset<std::string>{};
   for (const sql::Statement& statement : step.after->script().statements) {
     if (!runs(statement)) continue;
@@ -94,9 +93,9 @@ void StepReader::read(MigrationStep& step) {
                               .statement = &statement,
                               .effect = &effect,
                               .facts = &facts,
-                              .on_new_object = made_.covers(effect),
+                              .on_new_object = made.covers(effect),
                               .place = step.after->place(effect.span.end > effect.span.begin ? effect.span : statement.span)});
-      made_.add(effect);
+      made.add(effect);
     }
   }
   mark_recreated(step.effects);

@@ -6,33 +6,13 @@
 
 #include "change/migration_order.hpp"
 #include "change/statement_facts.hpp"
+#include "change/understood.hpp"
 #include "estate/named_files.hpp"
 
 namespace safeops {
 namespace {
 
 constexpr int newest_major = 18;
-
-bool runs(const sql::Statement& statement) {
-  return statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
-}
-
-bool makes_some_name(const sql::Statement& statement) {
-  return statement.names_computed && runs(statement);
-}
-
-// Otherwise something in it may have made or taken away what the catalog does not know of.
-bool is_understood(const sql::Script& script) {
-  return script.phase() != sql::Phase::unknown &&
-         std::none_of(script.statements.begin(), script.statements.end(), makes_some_name) &&
-         std::none_of(script.problems.begin(), script.problems.end(),
-                      [](const sql::Problem& problem) { return problem.direction == sql::Direction::up; });
-}
-
-// Inside DO it may stand under a condition.
-bool runs_for_certain(const sql::Statement& statement) {
-  return statement.container == sql::Container::top_level;
-}
 
 // Prisma and Diesel give each migration a directory of its own, which carries the number.
 std::string_view folder_of(const Migration& migration) {
@@ -63,7 +43,7 @@ sql::Server server_for(int major, const sql::Server& before, const sql::Command&
   return server;
 }
 
-std::vector<ColumnTypeChange> type_changes_of(const sql::Command& command, const sql::Catalog& schema,
+std::vector<ColumnTypeChange> type_changes_of(const sql::Command& command, const sql::Catalog& schema, const Renames& renames,
                                               const sql::Server& server) {
   std::vector<ColumnTypeChange> changes;
   const auto* alter = std::get_if<sql::AlterTable>(&command.form);
@@ -75,6 +55,7 @@ std::vector<ColumnTypeChange> type_changes_of(const sql::Command& command, const
     if (!column || column->type.empty()) continue;
     const bool utc = server.time_zone == "UTC";
     changes.push_back({.table = table->name,
+                       .stood_as = renames.relation_at_base(table->name),
                        .column = column->name,
                        .from = column->type,
                        .to = action.column.type,
@@ -160,14 +141,23 @@ SchemaHistory::Schema& SchemaHistory::schema_of(const Migration& migration) {
                    [](const Migration* a, const Migration* b) { return comes_before(a->name, b->name); });
   const bool dumped = load_dumps(database_of(migration), *schema);
   for (const Migration* each : landed) {
-    schema->certain = schema->certain && is_understood(each->script());
-    for (const sql::Statement& statement : each->script().statements) {
-      const bool done = dumped && sql::find_conflict(statement.command, schema->before);
-      if (runs(statement) && !done) sql::apply(statement.command, schema->before);
-    }
+    schema->certain = schema->certain && is_understood(each->script()) && says_its_order(each->script());
+    for (const sql::Statement& statement : each->script().statements)
+      if (runs(statement)) land(statement, dumped, *schema);
   }
   schema->now = schema->before;
   return *schema;
+}
+
+// Where a dump was read first, nobody knows which of the migrations it holds already: what meets something in its way has run,
+// and what takes something away may have, before that was made again.
+void SchemaHistory::land(const sql::Statement& statement, bool dumped, Schema& schema) {
+  if (dumped && sql::find_conflict(statement.command, schema.before)) return;
+  if (dumped && statement.phase() == sql::Phase::contract) {
+    schema.certain = false;
+    return;
+  }
+  sql::apply(statement.command, schema.before);
 }
 
 const Cluster* SchemaHistory::oldest_server_of(const Migration& migration) const {
@@ -197,6 +187,8 @@ void SchemaHistory::replay(std::deque<MigrationStep>& steps) {
     for (StatementFacts& facts : step.statements) {
       server = server_for(server.major, server, facts.statement->command);
       facts.step = &step;
+      for (SchemaEffect& effect : step.effects)
+        if (effect.facts == &facts) effect.stood_as = schema.renames.subject_of(*effect.effect, schema.now);
       run(facts, server, schema);
     }
     step.schema_lost = schema.now.gave_up();
@@ -204,7 +196,7 @@ void SchemaHistory::replay(std::deque<MigrationStep>& steps) {
   for (MigrationStep& step : steps) {
     if (step.statements.empty()) continue;
     const Schema& schema = schema_of(*step.after);
-    settle(step, schema.before, schema.now, schema.renames);
+    settle(step, {schema.before, schema.now, schema.renames, schema.certain});
   }
 }
 
@@ -216,7 +208,7 @@ void SchemaHistory::run(StatementFacts& facts, const sql::Server& server, Schema
   facts.cost = sql::cost_of(command, schema.now, server);
   for (const auto& [name, mode] : facts.cost.locks)
     if (!schema.renames.relations.contains(name) && is_made_here(name, schema.before, schema.now)) facts.made_here.insert(name);
-  facts.type_changes = type_changes_of(command, schema.now, server);
+  facts.type_changes = type_changes_of(command, schema.now, schema.renames, server);
   if (runs_for_certain(*facts.statement)) facts.conflict = sql::find_conflict(command, schema.now);
   if (facts.conflict && facts.conflict->missing && !schema.certain) facts.conflict.reset();
   schema.renames.add(command, schema.before, schema.now);

@@ -36,6 +36,7 @@ class SchemaHistory {
   std::string database_key(const Migration& migration);
   bool load_dumps(std::string_view database, Schema& schema);
   Schema& schema_of(const Migration& migration);
+  static void land(const sql::Statement& statement, bool dumped, Schema& schema);
   static void run(StatementFacts& facts, const sql::Server& server, Schema& schema);
   // Of the environments it is run in, where that is known; null where no Cluster says what it is.
   [[nodiscard]] const Cluster* oldest_server_of(const Migration& migration) const;

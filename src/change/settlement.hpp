@@ -15,15 +15,24 @@ struct Renames {
   std::map<sql::Name, sql::Name> relations;
   std::map<sql::Name, sql::Name> types;
 
-  // The whole name at base of what `catalog` knows by `name` in the course of the change.
-  [[nodiscard]] sql::Name relation(const sql::Name& name, const sql::Catalog& catalog) const;
-  [[nodiscard]] sql::Name type(const sql::Name& name, const sql::Catalog& catalog) const;
   // Takes in what the statement renames; `now` is the schema it meets.
   void add(const sql::Command& command, const sql::Catalog& before, const sql::Catalog& now);
+  // What the effect is about, by its whole name at base; `now` is the schema its statement meets.
+  [[nodiscard]] sql::Name subject_of(const sql::Effect& effect, const sql::Catalog& now) const;
+  // What the relation of that whole name was called at base.
+  [[nodiscard]] sql::Name relation_at_base(const sql::Name& now) const;
 };
 
-// Holds the schema at base against the one after the change: what one statement takes away and a later one gives back is not
-// gone, and what was not there cannot go. Marks such effects, and the type changes that leave a column with what it had.
-void settle(MigrationStep& step, const sql::Catalog& before, const sql::Catalog& after, const Renames& renames);
+// What a change comes to: the schema at base, and the one it leaves.
+struct Outcome {
+  const sql::Catalog& before;
+  const sql::Catalog& after;
+  const Renames& renames;
+  bool certain = false;  // all statements of both were understood: what is not listed does not exist
+};
+
+// What one statement takes away and a later one gives back is not gone, and what was not there cannot go: marks such effects, and
+// the type changes that leave a column with all the values it could have. Nothing is let off where the outcome is not certain.
+void settle(MigrationStep& step, const Outcome& outcome);
 
 }  // namespace safeops

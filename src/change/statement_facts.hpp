@@ -15,7 +15,8 @@ struct MigrationStep;
 
 // ALTER COLUMN ... TYPE, with what the column was.
 struct ColumnTypeChange {
-  sql::Name table;  // whole
+  sql::Name table;     // whole
+  sql::Name stood_as;  // what the table was called at base
   std::string column;
   sql::TypeName from;
   sql::TypeName to;

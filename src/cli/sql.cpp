@@ -130,23 +130,30 @@ class SqlSession {
   [[nodiscard]] int exit_code() const { return exit_code_; }
 
  private:
-  // The file whose path in the tree this is, or begins with this.
-  [[nodiscard]] const std::string& given_name(std::string_view path, const std::vector<std::string>& paths) const {
+  // The file that was given under that number; null when there is none.
+  [[nodiscard]] const std::string* given(std::string_view digits, const std::vector<std::string>& paths) const {
     std::size_t number = 0;
-    const std::string_view digits = path.substr(folder.size(), number_width);
-    std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    return number < schema_.size() ? arguments_->schemas.at(number) : paths.at(number - schema_.size() - 1);
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    if (error != std::errc{} || end != digits.data() + digits.size()) return nullptr;
+    if (number < schema_.size()) return &arguments_->schemas[number];
+    const std::size_t at = number - schema_.size() - 1;
+    return number > schema_.size() && at < paths.size() ? &paths[at] : nullptr;
   }
 
-  // A sentence with the files called as they were given: what the tree left out stands in front of the rest again.
+  [[nodiscard]] const std::string& given_name(std::string_view path, const std::vector<std::string>& paths) const {
+    return *given(path.substr(folder.size(), number_width), paths);
+  }
+
+  // A sentence with the files called as they were given.
   [[nodiscard]] std::string with_names(std::string text, const std::vector<std::string>& paths) const {
     constexpr std::size_t root = folder.size() + number_width + 1;
     for (std::size_t at = text.find(folder); at != text.npos && at + root <= text.size(); at = text.find(folder, at + 1)) {
       const std::string_view digits = std::string_view(text).substr(at + folder.size(), number_width);
-      if (digits.find_first_not_of("0123456789") != digits.npos) continue;
-      const std::string& given = given_name(std::string_view(text).substr(at), paths);
-      const std::size_t kept = path_in_tree(0, given).size() - root;
-      text.replace(at, root, given.substr(0, given.size() - std::min(kept, given.size())));
+      const std::string* name = given(digits, paths);
+      if (!name) continue;
+      const std::string path = path_in_tree(0, *name);
+      const std::size_t kept = path.size() - root;
+      if (text.compare(at + root, kept, path, root, kept) == 0) text.replace(at, root + kept, *name);
     }
     return text;
   }

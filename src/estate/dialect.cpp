@@ -41,7 +41,6 @@ constexpr std::array<Word, 18> words{{
 struct Told {
   std::string_view database;
   std::string shared;  // the path without that: what the same migration is called for any database
-  std::string scope;   // the directory in which the databases stand beside each other
 };
 
 std::optional<std::string_view> database_of(std::string_view part) {
@@ -66,7 +65,7 @@ std::optional<Told> read_path(std::string_view path) {
       shared += path.substr(std::min(end + 1, path.size()));
     else
       shared += path.substr(end);
-    return Told{*database, std::move(shared), std::string(path.substr(0, in_name ? path.rfind('/') + 1 : begin))};
+    return Told{*database, std::move(shared)};
   }
   return {};
 }
@@ -74,24 +73,15 @@ std::optional<Told> read_path(std::string_view path) {
 }  // namespace
 
 std::vector<DialectFile> find_other_dialects(const std::vector<std::string>& paths) {
-  std::map<std::string, std::set<std::string_view>> of_scope;  // databases told in it
-  std::set<std::string> of_postgresql;                         // shared names
-  std::map<std::string_view, Told> told;
-  for (const std::string& path : paths) {
-    auto read = read_path(path);
-    if (!read) continue;
-    of_scope[read->scope].insert(read->database);
-    if (read->database == postgresql) of_postgresql.insert(read->shared);
-    told.emplace(path, std::move(*read));
-  }
+  std::set<std::string> of_postgresql;  // shared names
+  for (const std::string& path : paths)
+    if (auto told = read_path(path); told && told->database == postgresql) of_postgresql.insert(std::move(told->shared));
   std::vector<DialectFile> others;
   for (const std::string& path : paths) {
-    const auto known = told.find(path);
-    if (known == told.end()) {
-      if (of_postgresql.contains(path)) others.push_back({path, {}});
-    } else if (known->second.database != postgresql && of_scope[known->second.scope].size() > 1) {
-      others.push_back({path, known->second.database});
-    }
+    const auto told = read_path(path);
+    const std::string& shared = told ? told->shared : path;
+    const bool other = !told || told->database != postgresql;
+    if (other && of_postgresql.contains(shared)) others.push_back({path, told ? told->database : std::string_view{}});
   }
   return others;
 }

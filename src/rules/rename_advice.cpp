@@ -89,6 +89,8 @@ std::string other_advice(const sql::Effect& rename) {
 
 bool has_stand_in(const SchemaEffect& rename) {
   const sql::Effect& effect = *rename.effect;
+  if (effect.target == sql::Effect::Target::type || effect.target == sql::Effect::Target::domain)
+    return false;  // `recreated` tells
   if (effect.member.empty()) return makes(*rename.step, effect.object);
   if (makes_member(*rename.step, effect)) return true;
   return effect.target == Target::column && makes(*rename.step, old_name(*rename.step, effect.object));

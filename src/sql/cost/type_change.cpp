@@ -179,6 +179,7 @@ TypeChange type_change(const Column& column, const AlterAction& action, const Ty
   if (action.expression) {
     const bool own = action.expression.plain && action.expression.columns == std::vector<std::string>{column.name};
     if (!own) worst = Step::compute;
+    change.plain = own;
     for (auto cast = action.expression.casts.rbegin(); own && cast != action.expression.casts.rend(); ++cast) {
       worst = std::max(worst, convert(value, whole(*cast), context));
       value = whole(*cast);

@@ -10,6 +10,7 @@ struct TypeChange {
   bool rewrites = false;          // every row is computed anew
   bool rebuilds_indexes = false;  // the rows stay, but plain indexes of the column are built anew
   bool narrows = false;           // values that were legal may no longer be, or lose something
+  bool plain = true;              // no USING, or one that only casts the column
 };
 
 struct TypeChangeContext {

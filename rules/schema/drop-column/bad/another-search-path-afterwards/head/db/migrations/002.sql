@@ -1,0 +1,2 @@
+ALTER TABLE users DROP COLUMN email;
+SET search_path = audit, public;

@@ -1,0 +1,7 @@
+DO $$
+BEGIN
+  ALTER TABLE users ADD COLUMN email text;
+EXCEPTION WHEN duplicate_column THEN NULL;
+END
+$$;
+ALTER TABLE users DROP COLUMN email;
