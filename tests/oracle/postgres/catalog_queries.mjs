@@ -53,6 +53,7 @@ export const catalogQueries = (version) => ({
       'validated', o.convalidated, 'deferrable', o.condeferrable, 'deferred', o.condeferred,
       'definition', pg_get_constraintdef(o.oid)) as object
     from pg_constraint o where o.contype <> 't' and (o.contype <> 'n' or not o.convalidated) and ${oneRelation(tables, 'o.conrelid')}
+      and not exists (select from pg_constraint whole where whole.oid = o.conparentid and whole.conrelid = o.conrelid)
     order by ${relation('o.conrelid')}, o.conname`,
 
   indexes: `select jsonb_build_object('table', ${relation('i.indrelid')}, 'name', ${relation('i.indexrelid')},
@@ -100,6 +101,8 @@ export const catalogQueries = (version) => ({
     where ${ours('n')} and ${notOfExtension('pg_class', 'c.oid')} order by n.nspname, c.relname`,
 
   functions: `select jsonb_build_object('name', ${named('n', 'p.proname')}, 'arguments', pg_get_function_identity_arguments(p.oid),
+      'inputs', (select coalesce(jsonb_agg(format_type(i.type, null) order by i.ord), '[]')
+        from unnest(p.proargtypes) with ordinality i (type, ord)),
       'kind', ${word('p.prokind', {f: 'function', p: 'procedure', a: 'aggregate', w: 'window function'})},
       'returns', pg_get_function_result(p.oid), 'language', (select l.lanname from pg_language l where l.oid = p.prolang),
       'volatility', ${word('p.provolatile', {i: 'immutable', s: 'stable', v: 'volatile'})},

@@ -1,0 +1,23 @@
+create table secret (id integer primary key, owner_name text, body text);
+alter table secret enable row level security, force row level security;
+create policy everybody on secret for select using (true);
+create policy owners on secret as restrictive for update to public using (owner_name = current_user) with check (body <> '');
+alter policy owners on secret using (owner_name = session_user);
+drop policy everybody on secret;
+create table half_secret (id integer);
+alter table half_secret enable row level security;
+alter table half_secret no force row level security;
+alter table half_secret disable row level security;
+create unlogged table quick (id integer primary key);
+create unlogged table slow (id integer);
+alter table slow set logged;
+create function reader(a integer, out b text, c text default 'x', variadic d integer[] default '{}') language sql security definer
+  as $$ select 'x'::text $$;
+create function rows_of(n integer) returns table (a integer, b text) language sql stable as $$ select 1, 'x'::text $$;
+create function many() returns setof text language sql immutable as $$ select 'x'::text $$;
+create or replace function many() returns setof text language plpgsql volatile as $$ begin return; end $$;
+create procedure work(n integer) language plpgsql as $$ begin null; end $$;
+create aggregate total_of (integer) (sfunc = int4pl, stype = integer, initcond = '0');
+do $$ begin create table made_inside (id integer primary key, n integer); alter table made_inside add column m text; end $$;
+create type layout as (id integer, label text);
+create table laid_out of layout (primary key (id), label with options not null default 'none');
