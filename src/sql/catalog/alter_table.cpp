@@ -35,7 +35,11 @@ void add_column(const AlterAction& action, const Target& at) {
   const auto add = [&](bool inherited) {
     return [&column, inherited](Relation& into) {
       into.absent.erase({ObjectClass::column, column.name});
-      if (into.column(column.name)) return;
+      if (Column* known = into.column(column.name)) {
+        known->own |= !known->inherited && !into.is_partition();
+        known->inherited = true;
+        return;
+      }
       into.columns.push_back(column);
       into.columns.back().inherited = inherited;
     };
@@ -49,8 +53,9 @@ void alter_type(const AlterAction& action, const Target& at) {
   const TypeName type = resolved(at.catalog, action.column.type);
   at.change_column(action.name, [&](Column& column) {
     column.type = type;
-    column.collation = action.column.collation;
+    column.collation = resolved_collation(action.column.collation);
   });
+  remake_indexes_below(at.catalog, at.table, action.name);
 }
 
 void set_default(const AlterAction& action, const Target& at) {
@@ -88,6 +93,13 @@ void add_identity(const AlterAction& action, const Target& at) {
   });
 }
 
+void set_identity(const AlterAction& action, const Target& at) {
+  if (action.column.identity == ColumnDefinition::Identity::no) return;
+  at.change_column(action.name, [&](Column& column) {
+    if (column.identity != ColumnDefinition::Identity::no) column.identity = action.column.identity;
+  });
+}
+
 void drop_identity(const AlterAction& action, const Target& at) {
   const Relation* relation = at.catalog.relation(at.table);
   const Column* column = relation ? relation->column(action.name) : nullptr;
@@ -102,7 +114,10 @@ void drop_identity(const AlterAction& action, const Target& at) {
 
 void validate(const AlterAction& action, const Target& at) {
   at.change([&](Relation& relation) {
-    if (Constraint* constraint = relation.constraint(action.name)) constraint->validated = true;
+    if (Constraint* constraint = relation.constraint(action.name))
+      constraint->validated = true;
+    else if (Column* column = not_null_named(relation, action.name))
+      column->not_null_proved = true;
   });
 }
 
@@ -201,11 +216,39 @@ void attach_partition(const AlterAction& action, const Target& at) {
     inherit_checks(child, model);
   });
   inherit_keys(at.catalog, partition, at.table);
+  inherit_triggers(at.catalog, partition, at.table);
+}
+
+// CONCURRENTLY leaves a check behind that says what the bound said.
+void detach_partition(const AlterAction& action, const Target& at) {
+  const Name partition = expect_relation(at.catalog, action.related);
+  const Relation* above = at.catalog.relation(at.table);
+  const Relation* below = at.catalog.relation(partition);
+  if (action.concurrently && above && below && below->is_partition()) {
+    ConstraintDefinition check;
+    for (const std::string& column : above->key.columns)
+      if (!column.empty()) check.columns.push_back(column);
+    add_constraint(at.catalog, partition, check, {});
+  }
+  lose_triggers(at.catalog, partition);
+  disinherit(at.catalog, partition, at.table);
 }
 
 void drop_part(const AlterAction& action, const Target& at, ObjectClass part) {
   std::vector<Falling> all = with_dependents({{part, at.table, action.name, false}}, at.catalog);
   remove_all(all, at.catalog);
+}
+
+void drop_constraint(const AlterAction& action, const Target& at) {
+  const Relation* relation = at.catalog.relation(at.table);
+  if (relation && relation->constraint(action.name)) return drop_part(action, at, ObjectClass::constraint);
+  at.change([&](Relation& changed) {
+    Column* column = not_null_named(changed, action.name);
+    if (!column) return forget(changed, ObjectClass::constraint, action.name);
+    column->not_null = false;
+    column->not_null_proved = true;
+    column->not_null_name.clear();
+  });
 }
 
 void apply_action(const AlterAction& action, const Target& at) {
@@ -228,6 +271,8 @@ void apply_action(const AlterAction& action, const Target& at) {
       return drop_expression(action, at);
     case Kind::add_identity:
       return add_identity(action, at);
+    case Kind::set_identity:
+      return set_identity(action, at);
     case Kind::drop_identity:
       return drop_identity(action, at);
     case Kind::add_constraint:
@@ -237,7 +282,7 @@ void apply_action(const AlterAction& action, const Target& at) {
     case Kind::validate_constraint:
       return validate(action, at);
     case Kind::drop_constraint:
-      return drop_part(action, at, ObjectClass::constraint);
+      return drop_constraint(action, at);
     case Kind::row_security:
       return row_security(action, at);
     case Kind::cluster_on:
@@ -255,10 +300,9 @@ void apply_action(const AlterAction& action, const Target& at) {
     case Kind::attach_partition:
       return attach_partition(action, at);
     case Kind::detach_partition:
-      return disinherit(at.catalog, expect_relation(at.catalog, action.related), at.table);
+      return detach_partition(action, at);
     case Kind::of_type:
       return of_type(action, at);
-    case Kind::set_identity:
     case Kind::set_statistics:
     case Kind::set_column_options:
     case Kind::set_storage:

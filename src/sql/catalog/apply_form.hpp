@@ -44,6 +44,7 @@ void forget(Relation& relation, ObjectClass part, const std::string& name);  // 
 Column make_column(Catalog& catalog, const Name& table, const ColumnDefinition& definition);
 Expression resolved(const Catalog& catalog, Expression expression);
 TypeName resolved(const Catalog& catalog, TypeName type);
+Name resolved_collation(const Name& written);  // nothing for the database's own
 std::vector<TypeName> argument_types(const Catalog& catalog, const std::vector<TypeName>& written);  // modifiers do not count
 std::vector<TypeName> input_types(const Catalog& catalog, const CreateRoutine& routine);
 void add_sequence(Catalog& catalog, const Name& table, Column& column);  // behind a serial or identity column
@@ -64,6 +65,14 @@ void each_descendant(Catalog& catalog, const Name& table, const std::function<vo
 void inherit_columns(Relation& child, const Relation& parent);
 void inherit_checks(Relation& child, const Relation& parent);
 void inherit_keys(Catalog& catalog, const Name& partition, const Name& parent);  // indexes, their constraints, foreign keys
+
+void inherit_triggers(Catalog& catalog, const Name& partition, const Name& parent);
+void lose_triggers(Catalog& catalog, const Name& partition);  // those it inherited
+// Columns have other types: indexes over them are made anew, and get other names on partitions.
+void remake_indexes_below(Catalog& catalog, const Name& table, const std::string& column);
+
+// The NOT NULL of a column, by the name written for it or the one it has for want of one; null where there is none.
+Column* not_null_named(Relation& relation, std::string_view name);
 
 // Names of columns, in all that reads them.
 void rename_column(Catalog& catalog, const Name& table, const std::string& from, const std::string& to);

@@ -21,12 +21,14 @@ struct Column {
   TypeName type;  // serial types as the integers they are; its name is whole for types that are no built-ins
   bool not_null = false;
   bool not_null_proved = true;  // false: NOT NULL ... NOT VALID (18)
+  std::string not_null_name;    // where one was written; on 18 the constraint has it
   Expression value;             // DEFAULT or generation expression; of serial columns nextval of `sequence`
   ColumnDefinition::Generated generated = ColumnDefinition::Generated::no;
   ColumnDefinition::Identity identity = ColumnDefinition::Identity::no;
   Name collation;
   Name sequence;  // behind serial and identity columns
   bool inherited = false;
+  bool own = false;               // inherited, but there without the parent's too: it stays when that goes
   bool identity_dropped = false;  // of a partial column: it certainly has none
   bool partial = false;  // of a partial relation, known by name only: an empty type, and NOT NULL and DEFAULT that are not known
 };
@@ -45,6 +47,7 @@ struct Constraint {
   bool enforced = true;
   bool deferrable = false;
   bool inherited = false;  // from a parent, or made on a partition by its parent's
+  bool own = false;        // as of a Column
   bool no_inherit = false;
   bool partial = false;  // of a partial relation, known by name only
 };
@@ -70,6 +73,8 @@ struct Index {
 struct Trigger {
   std::string name;
   Name function;
+  bool for_each_row = false;
+  bool inherited = false;  // made on a partition by its parent's
 };
 
 // What a view or rule reads: a relation and those of its columns it names.

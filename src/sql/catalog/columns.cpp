@@ -44,6 +44,10 @@ Expression resolved(const Catalog& catalog, Expression expression) {
   return expression;
 }
 
+Name resolved_collation(const Name& written) {
+  return written.name == "default" ? Name{} : written;
+}
+
 void add_sequence(Catalog& catalog, const Name& table, Column& column) {
   Relation sequence;
   sequence.kind = Relation::Kind::sequence;
@@ -59,10 +63,11 @@ Column make_column(Catalog& catalog, const Name& table, const ColumnDefinition& 
   column.name = definition.name;
   column.type = resolved(catalog, definition.type);
   column.not_null = definition.not_null || definition.identity != ColumnDefinition::Identity::no;
+  column.not_null_name = definition.not_null_name;
   column.value = definition.value.null_constant ? Expression{} : resolved(catalog, definition.value);
   column.generated = definition.generated;
   column.identity = definition.identity;
-  column.collation = definition.collation;
+  column.collation = resolved_collation(definition.collation);
   if (const Serial* serial = serial_type(definition.type)) {
     column.type.name = {"", std::string(serial->type)};
     column.not_null = true;
@@ -82,6 +87,15 @@ Column* expect_column(Relation& relation, std::string_view name) {
   column.name = name;
   column.partial = true;
   return &column;
+}
+
+Column* not_null_named(Relation& relation, std::string_view name) {
+  for (Column& column : relation.columns) {
+    if (!column.not_null) continue;
+    const bool named = !column.not_null_name.empty();
+    if (name == (named ? column.not_null_name : made_up_name(relation.name.name, column.name, "not_null"))) return &column;
+  }
+  return nullptr;
 }
 
 void forget(Relation& relation, ObjectClass part, const std::string& name) {

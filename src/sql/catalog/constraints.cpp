@@ -31,11 +31,13 @@ void put_constraint(Catalog& catalog, const Name& table, const Constraint& const
   });
 }
 
-void set_not_null(Catalog& catalog, const Name& table, const std::vector<std::string>& columns, bool proved) {
+void set_not_null(Catalog& catalog, const Name& table, const std::vector<std::string>& columns, bool proved,
+                  const std::string& constraint = {}) {
   const auto edit = [&](Relation& relation) {
     for (const std::string& name : columns) {
       Column* column = expect_column(relation, name);
       if (!column) continue;
+      if (!column->not_null) column->not_null_name = constraint;
       column->not_null_proved = proved || (column->not_null && column->not_null_proved);
       column->not_null = true;
     }
@@ -53,10 +55,10 @@ void add_check(Catalog& catalog, const Name& table, Constraint check, bool recur
   if (!recurse || check.no_inherit) return;
   check.inherited = true;
   each_descendant(catalog, table, [&](Relation& child) {
-    if (Constraint* own = child.constraint(check.name))
-      own->inherited = true;
-    else
-      child.constraints.push_back(check);
+    Constraint* known = child.constraint(check.name);
+    if (!known) return child.constraints.push_back(check);
+    known->own |= !known->inherited && !child.is_partition();
+    known->inherited = true;
   });
 }
 
@@ -99,7 +101,10 @@ void adopt_index(Catalog& catalog, const Name& table, Constraint key, const std:
 Index index_behind(const Catalog& catalog, const ConstraintDefinition& definition, const Constraint& key) {
   Index index;
   if (!definition.method.empty()) index.method = definition.method;
-  for (const std::string& column : key.columns) index.elements.emplace_back().column = column;
+  index.elements = definition.elements;
+  for (IndexElement& element : index.elements) element.expression = resolved(catalog, std::move(element.expression));
+  if (index.elements.empty())
+    for (const std::string& column : key.columns) index.elements.emplace_back().column = column;
   index.included = definition.included;
   index.predicate = resolved(catalog, definition.predicate);
   index.unique = key.kind != Kind::exclude;
@@ -116,7 +121,7 @@ void add_key(Catalog& catalog, const Name& table, Constraint key, const Constrai
     Index index = index_behind(catalog, definition, key);
     if (key.name.empty()) {
       const std::string_view label = index.primary ? "pkey" : index.exclusion ? "excl" : "key";
-      key.name = free_relation_name(catalog, table, index.primary ? "" : joined_columns(index.elements), label, true);
+      key.name = free_relation_name(catalog, table, index.primary ? "" : joined_columns(index), label, true);
     }
     index.name = index.constraint = key.index = key.name;
     put_constraint(catalog, table, key);
@@ -135,7 +140,7 @@ void add_constraint(Catalog& catalog, const Name& table, const ConstraintDefinit
   Constraint constraint = begin_constraint(catalog, definition, column);
   switch (definition.kind) {
     case Kind::not_null:
-      return set_not_null(catalog, table, constraint.columns, !definition.not_valid);
+      return set_not_null(catalog, table, constraint.columns, !definition.not_valid, definition.name);
     case Kind::check:
       return add_check(catalog, table, std::move(constraint), recurse);
     case Kind::foreign_key:

@@ -21,7 +21,7 @@ void copy_columns(Catalog& catalog, const Relation& model, const CreateTable::Li
       column.generated = ColumnDefinition::Generated::no;
     }
     column.sequence = {};
-    column.inherited = false;
+    column.inherited = column.own = false;
     if (identity && like.identity)
       add_sequence(catalog, into.name, column);
     else
@@ -34,7 +34,7 @@ void copy_columns(Catalog& catalog, const Relation& model, const CreateTable::Li
 void copy_checks(const Relation& model, Relation& into) {
   for (Constraint check : model.constraints) {
     if (check.kind != Kind::check || into.constraint(check.name)) continue;
-    check.inherited = false;
+    check.inherited = check.own = false;
     into.constraints.push_back(std::move(check));
   }
 }
@@ -52,7 +52,7 @@ void copy_indexes(Catalog& catalog, const Name& model, const Name& into) {
       add_constraint(catalog, into, key, {});
       continue;
     }
-    index.name = free_relation_name(catalog, into, joined_columns(index.elements), index.exclusion ? "excl" : "idx", false);
+    index.name = free_relation_name(catalog, into, joined_columns(index), index.exclusion ? "excl" : "idx", false);
     index.constraint = {};
     index.parent = {};
     add_index(catalog, into, std::move(index), true);
@@ -65,16 +65,20 @@ std::size_t merging(const Relation& relation) {
   return 1 + parts * parts / 64;
 }
 
-void take_models(Catalog& catalog, const CreateTable& statement, Relation& table) {
-  for (const CreateTable::Like& like : statement.likes) {
-    const Name model = expect_relation(catalog, like.table);
-    const Relation* found = catalog.relation(model);
-    if (!found) continue;
-    const Relation copy = *found;
-    catalog.spend(merging(copy));
-    copy_columns(catalog, copy, like, table);
-    if (like.constraints) copy_checks(copy, table);
-  }
+void take_model(Catalog& catalog, const CreateTable::Like& like, Relation& table) {
+  const Name model = expect_relation(catalog, like.table);
+  const Relation* found = catalog.relation(model);
+  if (!found) return;
+  const Relation copy = *found;
+  catalog.spend(merging(copy));
+  copy_columns(catalog, copy, like, table);
+  if (like.constraints) copy_checks(copy, table);
+}
+
+// Of a column that an earlier parent has, too. A table that is there already keeps its own when it gets a parent.
+void merge_defaults(Relation& table, const Relation& parent) {
+  for (Column& column : table.columns)
+    if (const Column* theirs = column.value ? nullptr : parent.column(column.name)) column.value = theirs->value;
 }
 
 void take_parents(Catalog& catalog, const CreateTable& statement, Relation& table) {
@@ -86,23 +90,31 @@ void take_parents(Catalog& catalog, const CreateTable& statement, Relation& tabl
     const Relation* found = catalog.relation(parent);
     if (!found) continue;
     table.partial |= found->partial;
+    merge_defaults(table, *found);
     inherit_columns(table, *found);
     inherit_checks(table, *found);
   }
 }
 
 // A column named again below its parents or its type is theirs with more said of it.
-void take_columns(Catalog& catalog, const CreateTable& statement, Relation& table) {
-  for (const ColumnDefinition& definition : statement.columns) {
-    if (table.columns.size() >= most_columns) break;
-    Column column = make_column(catalog, table.name, definition);
-    Column* known = table.column(column.name);
-    if (!known) {
-      table.columns.push_back(std::move(column));
-      continue;
-    }
-    known->not_null |= column.not_null;
-    if (column.value) known->value = column.value;
+void take_column(Catalog& catalog, const ColumnDefinition& definition, Relation& table) {
+  if (table.columns.size() >= most_columns) return;
+  Column column = make_column(catalog, table.name, definition);
+  Column* known = table.column(column.name);
+  if (!known) {
+    table.columns.push_back(std::move(column));
+    return;
+  }
+  known->not_null |= column.not_null;
+  known->own = !table.bound;
+  if (column.value) known->value = column.value;
+}
+
+void take_elements(Catalog& catalog, const CreateTable& statement, Relation& table) {
+  auto like = statement.likes.begin();
+  for (std::size_t place = 0; place <= statement.columns.size(); ++place) {
+    for (; like != statement.likes.end() && like->place == place; ++like) take_model(catalog, *like, table);
+    if (place < statement.columns.size()) take_column(catalog, statement.columns[place], table);
   }
 }
 
@@ -132,15 +144,17 @@ void apply_form(const CreateTable& statement, Catalog& catalog) {
   table.key = statement.key;
   take_type(catalog, statement, table);
   take_parents(catalog, statement, table);
-  take_models(catalog, statement, table);
-  take_columns(catalog, statement, table);
+  take_elements(catalog, statement, table);
   const Name name = table.name;
   catalog.put(std::move(table));
   add_keys(catalog, statement, name, false);
   for (const CreateTable::Like& like : statement.likes)
     if (like.indexes) copy_indexes(catalog, catalog.whole(like.table), name);
   if (statement.bound)
-    for (const Name& parent : statement.parents) inherit_keys(catalog, name, catalog.whole(parent));
+    for (const Name& parent : statement.parents) {
+      inherit_keys(catalog, name, catalog.whole(parent));
+      inherit_triggers(catalog, name, catalog.whole(parent));
+    }
   add_keys(catalog, statement, name, true);
 }
 

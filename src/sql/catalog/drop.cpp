@@ -125,20 +125,35 @@ void remove_all(const std::vector<Falling>& objects, Catalog& catalog) {
   }
 }
 
-// One of several routines of a name: what calls them cannot be told apart.
-void drop_overload(const Drop::Object& object, Catalog& catalog) {
-  const std::vector<TypeName> arguments = argument_types(catalog, *object.arguments);
-  catalog.remove_routines(catalog.whole_routine(object.name), &arguments);
+namespace {
+
+// What calls a routine is known by its name alone: only with the last of a name does it fall.
+bool takes_the_last(const Drop::Object& object, const std::vector<TypeName>& arguments, const Catalog& catalog) {
+  const std::vector<const Routine*> routines = catalog.routines(object.name);
+  if (!object.arguments || routines.size() != 1) return !object.arguments;
+  const auto may_be = [](const TypeName& one, const TypeName& other) { return one.name.may_be(other.name); };
+  const std::vector<TypeName>& own = routines.front()->arguments;
+  return std::equal(own.begin(), own.end(), arguments.begin(), arguments.end(), may_be);
 }
+
+// Takes those out of `drop` of which others of their name are left.
+void drop_overloads(Drop& drop, Catalog& catalog) {
+  std::vector<Drop::Object> last;
+  for (Drop::Object& each : drop.objects) {
+    const std::vector<TypeName> arguments = argument_types(catalog, each.arguments.value_or(std::vector<TypeName>{}));
+    if (takes_the_last(each, arguments, catalog))
+      last.push_back(std::move(each));
+    else
+      catalog.remove_routines(catalog.whole_routine(each.name), &arguments);
+  }
+  drop.objects = std::move(last);
+}
+
+}  // namespace
 
 void apply_form(const Drop& statement, Catalog& catalog) {
   Drop whole = statement;
-  if (statement.object == ObjectClass::function) {
-    const auto overloaded = [&](const Drop::Object& each) { return each.arguments && catalog.routines(each.name).size() > 1; };
-    for (const Drop::Object& each : statement.objects)
-      if (overloaded(each)) drop_overload(each, catalog);
-    std::erase_if(whole.objects, overloaded);
-  }
+  if (statement.object == ObjectClass::function) drop_overloads(whole, catalog);
   if (is_part(statement.object))
     for (const Drop::Object& each : statement.objects) expect_relation(catalog, each.name);
   remove_all(with_dependents(named_by(whole, catalog), catalog), catalog);

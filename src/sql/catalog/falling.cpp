@@ -117,6 +117,8 @@ class Fall {
       case ObjectClass::schema:
         return follow_schema(object.name.name);
       case ObjectClass::trigger:
+        if (relation) follow_trigger(*relation, object.member);
+        return;
       case ObjectClass::rule:
       case ObjectClass::policy:
       case ObjectClass::database:
@@ -166,14 +168,30 @@ class Fall {
     for (const Column& other : table.columns)
       if (other.generated != ColumnDefinition::Generated::no && contains(other.value.columns, column) && other.name != column)
         add(ObjectClass::column, table.name, other.name, true);
-    for (const Relation* child : catalog_.children(table))
-      if (const Column* own = child->column(column); own && own->inherited) add(ObjectClass::column, child->name, column, false);
+    for (const Relation* child : catalog_.children(table)) {
+      const Column* own = child->column(column);
+      if (own && own->inherited && !own->own && !has_another_parent_with(*child, table, column))
+        add(ObjectClass::column, child->name, column, false);
+    }
     for (const Relation* sequence : catalog_.owned_sequences(table))
       if (sequence->owner_column == column) add(ObjectClass::sequence, sequence->name, {}, false);
     for (const Relation* view : catalog_.views_of(table))
       if (std::any_of(view->uses.begin(), view->uses.end(),
                       [&](const Use& use) { return use.relation == table.name && use.columns.contains(column); }))
         add(class_of(*view), view->name, {}, true);
+  }
+
+  [[nodiscard]] bool has_another_parent_with(const Relation& child, const Relation& parent, const std::string& column) const {
+    return std::any_of(child.parents.begin(), child.parents.end(), [&](const Name& name) {
+      const Relation* other = name == parent.name ? nullptr : catalog_.relation(name);
+      return other && other->column(column);
+    });
+  }
+
+  void follow_trigger(const Relation& table, const std::string& name) {
+    for (const Relation* child : catalog_.children(table))
+      for (const Trigger& trigger : child->triggers)
+        if (trigger.inherited && trigger.name == name) add(ObjectClass::trigger, child->name, name, false);
   }
 
   // Foreign keys to exactly these columns hang on the key over them.
@@ -190,7 +208,8 @@ class Fall {
     if (constraint->kind == Kind::unique || constraint->kind == Kind::primary_key) follow_key(table, constraint->columns);
     for (const Relation* child : catalog_.children(table)) {
       const Constraint* same = child->constraint(name);
-      if (same && same->inherited && constraint->index.empty()) add(ObjectClass::constraint, child->name, name, false);
+      if (same && same->inherited && !same->own && constraint->index.empty())
+        add(ObjectClass::constraint, child->name, name, false);
       for (const Index& index : child->indexes)
         if (!constraint->index.empty() && index.parent == Name{table.name.schema, constraint->index})
           add(ObjectClass::constraint, child->name, index.constraint, false);

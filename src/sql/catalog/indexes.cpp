@@ -31,14 +31,30 @@ void clone_index(Catalog& catalog, const Name& partition, const Index& original,
       return attach_index(catalog, partition, std::string(own.name), parent);
   Index clone = original;
   const std::string_view label = clone.primary ? "pkey" : clone.exclusion ? "excl" : clone.constraint.empty() ? "idx" : "key";
-  clone.name = free_relation_name(catalog, partition, clone.primary ? "" : joined_columns(clone.elements), label,
-                                  !clone.constraint.empty());
+  clone.name =
+      free_relation_name(catalog, partition, clone.primary ? "" : joined_columns(clone), label, !clone.constraint.empty());
   clone.parent = parent;
   if (!clone.constraint.empty()) {
     clone.constraint = clone.name;
     catalog.change(partition, [&](Relation& table) { table.constraints.push_back(constraint_over(clone)); });
   }
   add_index(catalog, partition, std::move(clone), true);
+}
+
+// What partitions of the partition have of it goes, too.
+void drop_attached(Catalog& catalog, const Name& partition, const Name& parent) {
+  const Relation* relation = catalog.relation(partition);
+  if (!relation) return;
+  const auto own =
+      std::find_if(relation->indexes.begin(), relation->indexes.end(), [&](const Index& each) { return each.parent == parent; });
+  if (own == relation->indexes.end()) return;
+  const std::string constraint = own->constraint;
+  const std::string index = own->name;
+  for (const Name& below : names_of(catalog.children(*relation))) drop_attached(catalog, below, {partition.schema, index});
+  if (constraint.empty())
+    remove_index(catalog, partition, index);
+  else
+    remove_constraint(catalog, partition, constraint);
 }
 
 }  // namespace
@@ -92,6 +108,21 @@ void inherit_keys(Catalog& catalog, const Name& partition, const Name& parent) {
   }
 }
 
+// Those of partitions hang on the parent's, whatever they were called.
+void remake_indexes_below(Catalog& catalog, const Name& table, const std::string& column) {
+  const Relation* relation = catalog.relation(table);
+  if (!relation || !relation->is_partitioned()) return;
+  std::vector<Index> remade;
+  for (const Index& index : relation->indexes)
+    if (index.reads(column)) remade.push_back(index);
+  const std::vector<Name> partitions = names_of(catalog.children(*relation));
+  for (const Index& index : remade)
+    for (const Name& partition : partitions) {
+      drop_attached(catalog, partition, {table.schema, index.name});
+      clone_index(catalog, partition, index, {table.schema, index.name});
+    }
+}
+
 void apply_form(const CreateIndex& statement, Catalog& catalog) {
   const Name table = expect_relation(catalog, statement.table);
   if (!statement.name.empty() && catalog.index({table.schema, statement.name})) return;
@@ -104,7 +135,7 @@ void apply_form(const CreateIndex& statement, Catalog& catalog) {
   index.predicate = resolved(catalog, statement.predicate);
   index.unique = statement.unique;
   index.nulls_not_distinct = statement.nulls_not_distinct;
-  if (index.name.empty()) index.name = free_relation_name(catalog, table, joined_columns(index.elements), "idx", false);
+  if (index.name.empty()) index.name = free_relation_name(catalog, table, joined_columns(index), "idx", false);
   add_index(catalog, table, std::move(index), !statement.only);
 }
 

@@ -67,16 +67,16 @@ std::string joined_columns(const std::vector<std::string>& columns) {
   return std::string(cut(joined, longest_name));
 }
 
-std::string joined_columns(const std::vector<IndexElement>& elements) {
+std::string joined_columns(const Index& index) {
   std::vector<std::string> names;
-  for (const IndexElement& element : elements) {
-    const std::string base = !element.column.empty()            ? element.column
-                             : !element.expression_name.empty() ? element.expression_name
-                                                                : "expr";
+  const auto add = [&](const std::string& base) {
     std::string name = base;
     for (int i = 1; std::find(names.begin(), names.end(), name) != names.end(); ++i) name = base + std::to_string(i);
     names.push_back(std::move(name));
-  }
+  };
+  for (const IndexElement& element : index.elements)
+    add(!element.column.empty() ? element.column : !element.expression_name.empty() ? element.expression_name : "expr");
+  for (const std::string& column : index.included) add(column);
   return joined_columns(names);
 }
 

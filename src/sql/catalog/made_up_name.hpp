@@ -20,6 +20,6 @@ std::string free_constraint_name(Catalog& catalog, const Name& table, std::strin
 
 // The part that stands for columns: their names joined, cut past 63 bytes.
 std::string joined_columns(const std::vector<std::string>& columns);
-std::string joined_columns(const std::vector<IndexElement>& elements);
+std::string joined_columns(const Index& index);
 
 }  // namespace safeops::sql

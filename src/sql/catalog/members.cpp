@@ -15,12 +15,17 @@ void add_name(std::vector<std::string>& names, const std::string& name) {
 
 void apply_form(const CreateTrigger& statement, Catalog& catalog) {
   const Name table = expect_relation(catalog, statement.table);
-  const Name function = catalog.whole_routine(statement.function);
-  catalog.change(table, [&](Relation& relation) {
-    std::erase_if(relation.triggers, [&](const Trigger& each) { return each.name == statement.trigger; });
-    relation.triggers.push_back({statement.trigger, function});
-    relation.absent.erase({ObjectClass::trigger, statement.trigger});
-  });
+  Trigger trigger{statement.trigger, catalog.whole_routine(statement.function), statement.for_each_row};
+  const auto put = [&](Relation& relation) {
+    std::erase_if(relation.triggers, [&](const Trigger& each) { return each.name == trigger.name; });
+    relation.triggers.push_back(trigger);
+    relation.absent.erase({ObjectClass::trigger, trigger.name});
+  };
+  catalog.change(table, put);
+  const Relation* relation = catalog.relation(table);
+  if (!relation || !relation->is_partitioned() || !trigger.for_each_row) return;
+  trigger.inherited = true;
+  each_descendant(catalog, table, put);
 }
 
 void apply_form(const CreateRule& statement, Catalog& catalog) {

@@ -72,6 +72,10 @@ void rename_constraint(Catalog& catalog, const Name& table, const std::string& f
   const auto edit = [&](Relation& relation) {
     Constraint* constraint = relation.constraint(from);
     forget(relation, ObjectClass::constraint, from);
+    if (Column* column = constraint ? nullptr : not_null_named(relation, from)) {
+      column->not_null_name = to;
+      return;
+    }
     if (!constraint && relation.partial) {
       constraint = &relation.constraints.emplace_back();
       constraint->partial = true;
@@ -117,8 +121,17 @@ void move_relation(Catalog& catalog, const Name& from, const Name& to) {
   catalog.rename_type(from, to);
 }
 
+// On partitions, since 15.
+void rename_inherited_trigger(Catalog& catalog, const Name& table, const std::string& from, const std::string& to) {
+  each_descendant(catalog, table, [&](Relation& partition) {
+    for (Trigger& trigger : partition.triggers)
+      if (trigger.inherited) replace(trigger.name, from, to);
+  });
+}
+
 void rename_part(Catalog& catalog, const Rename& statement) {
   const Name table = expect_relation(catalog, statement.name);
+  if (statement.object == ObjectClass::trigger) rename_inherited_trigger(catalog, table, statement.member, statement.to);
   catalog.change(table, [&](Relation& relation) {
     if (statement.object == ObjectClass::trigger)
       for (Trigger& trigger : relation.triggers) replace(trigger.name, statement.member, statement.to);

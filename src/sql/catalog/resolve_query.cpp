@@ -59,12 +59,13 @@ class Results {
     std::vector<int> below;
     for (const Source& source : own.sources)
       if (is_scope(source.scope)) below.push_back(source.scope);
-    if (is_scope(own.outputs_of)) below.push_back(own.outputs_of);
+    for (const int arm : {own.outputs_of, own.combined_with})
+      if (is_scope(arm)) below.push_back(arm);
     return below;
   }
 
   ResultColumns compute(const Query::Scope& scope) {
-    if (is_scope(scope.outputs_of)) return at(scope.outputs_of).result;
+    if (is_scope(scope.outputs_of)) return combined(scope);
     std::vector<ResultColumns> sources;
     if (held_ < most_columns)
       for (const Source& source : scope.sources) sources.push_back(columns_of(source));
@@ -78,6 +79,17 @@ class Results {
       if (steps_ > most_steps || held_ + result.columns.size() > most_columns) break;
       add_output(output, scope, sources, result);
     }
+    held_ += result.columns.size();
+    return result;
+  }
+
+  // The names of the first, and a type where both agree: elsewhere PostgreSQL chooses one.
+  ResultColumns combined(const Query::Scope& scope) {
+    ResultColumns result = at(scope.outputs_of).result;
+    const std::vector<Column> none;
+    const std::vector<Column>& other = is_scope(scope.combined_with) ? at(scope.combined_with).result.columns : none;
+    for (std::size_t i = 0; i < result.columns.size(); ++i)
+      if (i >= other.size() || result.columns[i].type != other[i].type) result.columns[i].type = {};
     held_ += result.columns.size();
     return result;
   }

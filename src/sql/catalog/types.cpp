@@ -47,7 +47,10 @@ void change_domain(const AlterDomain& statement, const Catalog& catalog, Type& d
   using Action = AlterDomain::Action;
   switch (statement.action) {
     case Action::set_default:
+      domain.value = statement.value.null_constant ? Expression{} : resolved(catalog, statement.value);
+      return;
     case Action::drop_default:
+      domain.value = {};
       return;
     case Action::set_not_null:
       domain.not_null = true;

@@ -42,18 +42,26 @@ enum class ObjectClass {
 
 enum class Persistence { permanent, unlogged, temporary };
 
+struct IndexElement {
+  std::string column;  // empty: an expression
+  Expression expression;
+  std::string expression_name;  // for names that PostgreSQL makes up; empty where it finds none
+  std::string operator_class;
+};
+
 struct ConstraintDefinition {
   enum class Kind { check, unique, primary_key, foreign_key, exclude, not_null };
   Kind kind = Kind::check;
   std::string name;                  // empty: PostgreSQL makes one up
-  std::vector<std::string> columns;  // keys; of CHECK the columns it reads; empty for the column it is written with
+  std::vector<std::string> columns;  // keys; of CHECK and EXCLUDE those it reads; empty for the column it is written with
   Expression check;
   Name referenced;                              // foreign key
   std::vector<std::string> referenced_columns;  // empty: its primary key
   std::string on_delete, on_update;             // "CASCADE", "SET NULL" ...; empty for NO ACTION
   std::string index;                            // USING INDEX
   std::vector<std::string> included;
-  std::string method;  // exclude: "gist"
+  std::string method;                  // exclude: "gist"
+  std::vector<IndexElement> elements;  // exclude
   Expression predicate;
   bool not_valid = false;
   bool enforced = true;
@@ -69,7 +77,8 @@ struct ColumnDefinition {
   std::string name;
   TypeName type;
   bool not_null = false;
-  Expression value;  // DEFAULT, or what it is GENERATED from
+  std::string not_null_name;  // CONSTRAINT name NOT NULL
+  Expression value;           // DEFAULT, or what it is GENERATED from
   Generated generated = Generated::no;
   Identity identity = Identity::no;
   Name collation;
@@ -92,6 +101,7 @@ struct CreateTable {
   struct Like {
     Name table;
     bool defaults = false, constraints = false, indexes = false, identity = false, generated = false;
+    std::size_t place = 0;  // how many columns are written before it
   };
   Name table;
   Persistence persistence = Persistence::permanent;
@@ -122,13 +132,6 @@ struct CreateView {
   bool temporary = false;
   std::vector<std::string> columns;
   Query query;
-};
-
-struct IndexElement {
-  std::string column;  // empty: an expression
-  Expression expression;
-  std::string expression_name;  // for names that PostgreSQL makes up; empty where it finds none
-  std::string operator_class;
 };
 
 struct CreateIndex {
@@ -189,7 +192,7 @@ struct AlterAction {
   Kind kind = Kind::other;
   std::string name;                 // column, constraint, trigger, rule, index, tablespace, access method, owner
   std::string word;                 // row_security: "enable" ...; trigger_state: "disable" ...; `other`: the tree's own word
-  ColumnDefinition column;          // add_column, alter_type (its type and collation)
+  ColumnDefinition column;          // add_column, alter_type (its type and collation), add_identity, set_identity (which)
   Expression expression;            // set_default, set_expression, alter_type's USING
   ConstraintDefinition constraint;  // add_constraint, alter_constraint
   Name related;                     // parent or partition
@@ -304,6 +307,7 @@ struct AlterDomain {
   Action action = Action::set_default;
   std::string name;
   ConstraintDefinition constraint;
+  Expression value;  // set_default
   bool if_exists = false;
   bool cascade = false;
 };

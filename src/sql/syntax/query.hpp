@@ -41,6 +41,7 @@ struct Query {
     std::vector<Condition> conditions;  // what its WHERE asks of every row, as far as it compares columns with constants
     bool never = false;                 // its WHERE is false
     int outputs_of = Source::none;      // of UNION and the like: the scope of its first query
+    int combined_with = Source::none;   // and that of its second
   };
   // What ON CONFLICT looks for. Where it names expressions or a predicate there is none of either.
   struct Arbiter {

@@ -99,6 +99,12 @@ void read_partition(Node partition, AlterAction& into) {
   into.concurrently = partition.flag("concurrent");
 }
 
+// SET GENERATED ...: the letter of pg_attribute.attidentity as a number; nowhere for other options.
+ColumnDefinition::Identity set_to(Node letter) {
+  if (!letter) return ColumnDefinition::Identity::no;
+  return letter.number("ival") == 'a' ? ColumnDefinition::Identity::always : ColumnDefinition::Identity::by_default;
+}
+
 // What the subcommand is about stands in `def`, in a form of its own for each kind.
 void read_definition(Node definition, AlterAction& into) {
   if (const Node column = definition["ColumnDef"]) {
@@ -107,6 +113,8 @@ void read_definition(Node definition, AlterAction& into) {
   } else if (const Node constraint = definition["Constraint"]; constraint && into.kind == Kind::add_constraint) {
     into.constraint = read_constraint(constraint);
     into.name = into.constraint.name;
+  } else if (const Node identity = definition["Constraint"]) {
+    into.column.identity = read_identity(identity);
   } else if (const Node change = definition["ATAlterConstraint"]) {
     read_alter_constraint(change, into);
   } else if (const Node partition = definition["PartitionCmd"]) {
@@ -114,9 +122,11 @@ void read_definition(Node definition, AlterAction& into) {
   } else if (const Node parent = definition["RangeVar"]) {
     into.related = name_of_range(parent);
   } else if (const Node list = definition["List"]) {
-    into.options = option_names(list.list("items"));
-  } else if (const Node identity = definition["ReplicaIdentityStmt"]) {
-    into.name = identity.text("name");
+    const std::vector<Node> options = list.list("items");
+    into.options = option_names(options);
+    if (into.kind == Kind::set_identity) into.column.identity = set_to(option(options, "generated")["arg"]["Integer"]);
+  } else if (const Node replica = definition["ReplicaIdentityStmt"]) {
+    into.name = replica.text("name");
   } else if (into.kind == Kind::set_default || into.kind == Kind::set_expression) {
     into.expression = read_expression(definition);
   }

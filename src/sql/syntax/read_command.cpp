@@ -61,19 +61,23 @@ Form create_view(const Fields& at) {
                     .query = read_query(at.node["query"], at.origin)};
 }
 
-IndexElement read_element(Node element) {
+}  // namespace
+
+IndexElement read_index_element(Node element) {
   return {.column = std::string(element.text("name")),
           .expression = read_expression(element["expr"]),
           .expression_name = name_of_value(element["expr"]),
           .operator_class = name_of_list(element.list("opclass")).name};
 }
 
+namespace {
+
 Form create_index(const Fields& at) {
   CreateIndex index;
   index.name = at.node.text("idxname");
   index.table = name_of_range(at.node["relation"]);
   index.method = at.node.text("accessMethod");
-  for (const Node each : at.node.list("indexParams")) index.elements.push_back(read_element(each["IndexElem"]));
+  for (const Node each : at.node.list("indexParams")) index.elements.push_back(read_index_element(each["IndexElem"]));
   for (const Node each : at.node.list("indexIncludingParams")) index.included.emplace_back(each["IndexElem"].text("name"));
   index.predicate = read_expression(at.node["whereClause"]);
   index.unique = at.node.flag("unique");
@@ -202,14 +206,6 @@ Form create_range(const Fields& at) {
   return CreateType{.form = CreateType::Form::range, .type = name_of_list(at.node.list("typeName"))};
 }
 
-Form define(const Fields& at) {
-  const Name name = name_of_list(at.node.list("defnames"));
-  if (at.node.is("kind", "OBJECT_TYPE")) return CreateType{.form = CreateType::Form::base, .type = name};
-  if (at.node.is("kind", "OBJECT_AGGREGATE"))
-    return CreateRoutine{.routine = name, .aggregate = true, .replace = at.node.flag("replace")};
-  return OtherCommand{std::string(at.tag)};
-}
-
 Form alter_enum(const Fields& at) {
   return AlterEnum{.type = name_of_list(at.node.list("typeName")),
                    .value = std::string(at.node.text("newVal")),
@@ -251,7 +247,10 @@ Form alter_domain(const Fields& at) {
   domain.name = at.node.text("name");
   domain.if_exists = at.node.flag("missing_ok");
   domain.cascade = at.node.is("behavior", "DROP_CASCADE");
-  if (const Node constraint = at.node["def"]["Constraint"]) domain.constraint = read_constraint(constraint);
+  if (const Node constraint = at.node["def"]["Constraint"])
+    domain.constraint = read_constraint(constraint);
+  else
+    domain.value = read_expression(at.node["def"]);
   return domain;
 }
 
@@ -263,6 +262,26 @@ CreateRoutine::Parameter read_parameter(Node parameter) {
           .input = !output,
           .output = output || mode == "FUNC_PARAM_INOUT",
           .has_default = static_cast<bool>(parameter["defexpr"])};
+}
+
+// Its arguments are a list of lists: the parameters, and how many of them are direct ones. Before 8.2 BASETYPE named the only
+// one.
+Form create_aggregate(const Fields& at, Name name) {
+  CreateRoutine aggregate{.routine = std::move(name), .aggregate = true, .replace = at.node.flag("replace")};
+  const std::vector<Node> arguments = at.node.list("args");
+  if (!arguments.empty())
+    for (const Node each : arguments.front()["List"].list("items"))
+      aggregate.parameters.push_back(read_parameter(each["FunctionParameter"]));
+  if (const Node base = option(at.node.list("definition"), "basetype")["arg"]["TypeName"])
+    aggregate.parameters.push_back({.type = read_type(base)});
+  return aggregate;
+}
+
+Form define(const Fields& at) {
+  Name name = name_of_list(at.node.list("defnames"));
+  if (at.node.is("kind", "OBJECT_TYPE")) return CreateType{.form = CreateType::Form::base, .type = std::move(name)};
+  if (at.node.is("kind", "OBJECT_AGGREGATE")) return create_aggregate(at, std::move(name));
+  return OtherCommand{std::string(at.tag)};
 }
 
 CreateRoutine::Volatility read_volatility(std::string_view word) {
@@ -309,10 +328,9 @@ Form create_routine(const Fields& at) {
   if (at.node["returnType"]) routine.returns = read_type(at.node["returnType"]);
   routine.returns_set = at.node["returnType"].flag("setof");
   read_routine_options(at.node.list("options"), routine);
-  if (const Node value = at.node["sql_body"]["ReturnStmt"]["returnval"]) {
-    routine.language = "sql";
+  if (at.node["sql_body"]) routine.language = "sql";
+  if (const Node value = at.node["sql_body"]["ReturnStmt"]["returnval"])
     routine.constant_body = static_cast<bool>(value["A_Const"]);
-  }
   return routine;
 }
 

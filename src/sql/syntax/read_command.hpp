@@ -14,6 +14,8 @@ Command read_command(Node statement, std::uint32_t origin);
 // The parts of it, one file a family of statements.
 ConstraintDefinition read_constraint(Node constraint);
 ColumnDefinition read_column(Node column);
+ColumnDefinition::Identity read_identity(Node constraint);  // of GENERATED ... AS IDENTITY
+IndexElement read_index_element(Node element);
 std::optional<PartitionBound> read_bound(Node bound);  // none for nowhere
 CreateTable read_create_table(Node statement);
 AlterTable read_alter_table(Node statement);

@@ -121,8 +121,9 @@ class QueryReader {
   void read_set_operation(Node select, Place place) {
     const int parent = at(place).parent;
     const int left = queue("SelectStmt", select["larg"], parent, place.environment);
-    queue("SelectStmt", select["rarg"], parent, place.environment);
+    const int right = queue("SelectStmt", select["rarg"], parent, place.environment);
     at(place).outputs_of = left;
+    at(place).combined_with = right;
   }
 
   void lock_rows(const std::vector<Node>& clauses, Place place) {

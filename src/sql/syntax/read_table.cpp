@@ -38,7 +38,9 @@ void read_exclusions(Node constraint, ConstraintDefinition& into) {
   into.method = constraint.text("access_method");
   for (const Node each : constraint.list("exclusions")) {
     const std::vector<Node> pair = each["List"].list("items");
-    if (!pair.empty()) into.columns.emplace_back(pair.front()["IndexElem"].text("name"));
+    if (pair.empty()) continue;
+    const IndexElement& element = into.elements.emplace_back(read_index_element(pair.front()["IndexElem"]));
+    if (!element.column.empty()) into.columns.push_back(element.column);
   }
   into.predicate = read_expression(constraint["where_clause"]);
 }
@@ -48,6 +50,7 @@ void read_column_constraint(Node constraint, ColumnDefinition& into) {
   const std::string_view type = constraint.text("contype");
   if (type == "CONSTR_NOTNULL") {
     into.not_null = true;
+    into.not_null_name = constraint.text("conname");
   } else if (type == "CONSTR_DEFAULT") {
     into.value = read_expression(constraint["raw_expr"]);
   } else if (type == "CONSTR_GENERATED") {
@@ -55,8 +58,7 @@ void read_column_constraint(Node constraint, ColumnDefinition& into) {
     into.generated =
         constraint.is("generated_kind", "v") ? ColumnDefinition::Generated::computed : ColumnDefinition::Generated::stored;
   } else if (type == "CONSTR_IDENTITY") {
-    const bool always = constraint.is("generated_when", "a");
-    into.identity = always ? ColumnDefinition::Identity::always : ColumnDefinition::Identity::by_default;
+    into.identity = read_identity(constraint);
   } else if (type.starts_with("CONSTR_ATTR_")) {
     if (into.constraints.empty()) return;
     into.constraints.back().deferrable |= type == "CONSTR_ATTR_DEFERRABLE" || type == "CONSTR_ATTR_DEFERRED";
@@ -97,6 +99,10 @@ std::vector<std::string> bound_values(const std::vector<Node>& values) {
 }
 
 }  // namespace
+
+ColumnDefinition::Identity read_identity(Node constraint) {
+  return constraint.is("generated_when", "a") ? ColumnDefinition::Identity::always : ColumnDefinition::Identity::by_default;
+}
 
 ConstraintDefinition read_constraint(Node constraint) {
   ConstraintDefinition found;
@@ -155,7 +161,10 @@ CreateTable read_create_table(Node statement) {
   for (const Node element : statement.list("tableElts")) {
     if (const Node column = element["ColumnDef"]) table.columns.push_back(read_column(column));
     if (const Node constraint = element["Constraint"]) table.constraints.push_back(read_constraint(constraint));
-    if (const Node like = element["TableLikeClause"]) table.likes.push_back(read_like(like));
+    if (const Node like = element["TableLikeClause"]) {
+      table.likes.push_back(read_like(like));
+      table.likes.back().place = table.columns.size();
+    }
   }
   for (const Node parent : statement.list("inhRelations")) table.parents.push_back(name_of_range(parent["RangeVar"]));
   table.bound = read_bound(statement["partbound"]);

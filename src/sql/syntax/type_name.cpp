@@ -17,6 +17,7 @@ struct Spelling {
 constexpr Spelling spellings[] = {
     {"bool", "boolean", ""},
     {"bpchar", "character", ""},
+    {"char", "\"char\"", ""},
     {"float4", "real", ""},
     {"float8", "double precision", ""},
     {"int2", "smallint", ""},

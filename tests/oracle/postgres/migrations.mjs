@@ -12,7 +12,8 @@ const downMarker = /^--\s*(\+goose down|\+migrate down|migrate:down|down migrati
 export function migrationFiles(entry) {
   if (!fs.statSync(entry).isDirectory()) return [entry];
   const names = fs.readdirSync(entry, {recursive: true}).sort();
-  return names.filter((name) => name.endsWith('.sql') && !isDown(name)).map((name) => path.join(entry, name));
+  const files = names.filter((name) => name.endsWith('.sql') && !isDown(name)).map((name) => path.join(entry, name));
+  return files.filter((file) => fs.statSync(file).isFile());
 }
 
 const upPart = (text) => text.split(downMarker)[0];
