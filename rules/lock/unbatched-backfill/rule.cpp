@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "rules/batched_write.hpp"
 #include "rules/blocking.hpp"
 #include "rules/bulk_write.hpp"
 #include "rules/new_column.hpp"
@@ -32,46 +33,37 @@ std::string_view verb(Write::Kind kind) {
   return "UPDATE";
 }
 
-std::string batch(const std::string& table, const sql::Relation* relation, Write::Kind kind) {
-  const sql::Constraint* key = relation ? relation->primary_key() : nullptr;
-  const std::string id = key && key->columns.size() == 1 ? table_name({.schema = {}, .name = key->columns.front()}) : "ctid";
-  const std::string start =
-      kind == Write::Kind::remove ? fmt::format("DELETE FROM {}", table) : fmt::format("UPDATE {} SET ...", table);
-  return fmt::format("{0} WHERE {1} IN (SELECT {1} FROM {2} WHERE ... LIMIT 1000);", start, id, table);
-}
-
 std::string what(Write::Kind kind, const std::string& table) {
   if (kind == Write::Kind::insert) return fmt::format("INSERT into {} copies whole tables in one transaction", table);
   return fmt::format("{} of {} goes over the table in one transaction", verb(kind), table);
 }
 
-std::string next_step(Write::Kind kind, const std::string& table, const sql::Relation* relation) {
-  if (kind == Write::Kind::insert)
+std::string next_step(const Change& change, const StatementFacts& facts, const Write& write, const std::string& table) {
+  if (write.kind == Write::Kind::insert)
     return fmt::format(
         "Copy in batches outside of the migration: `INSERT INTO {} ... SELECT ... WHERE id > <last> ORDER BY id LIMIT 1000;`, "
         "each committed on its own.",
         table);
-  return fmt::format("Write in batches outside of the migration, each committed on its own, until none is left: `{}`.",
-                     batch(table, relation, kind));
+  return fmt::format("Write in batches outside of the migration, each committed on its own, {}.",
+                     batched_write(change, facts, write));
 }
 
-void report(const StatementFacts& facts, const Write& write, Findings& out) {
-  const sql::Name whole = facts.base->whole(write.table);
-  const std::string table = table_name(whole);
+void report(const Change& change, const StatementFacts& facts, const Write& write, Findings& out) {
+  const std::string table = table_name(facts.base->whole(write.table));
   out.add({.place = facts.step->after->place(facts.statement->span),
            .what = what(write.kind, table),
            .why = fmt::format(
                "Every row it writes stays locked until all of them are written: writes of the app to these rows wait as long, "
                "replicas fall behind, and when it fails everything starts over. Reads of {} do not wait.",
                table),
-           .next = next_step(write.kind, table, facts.base->relation(whole))});
+           .next = next_step(change, facts, write, table)});
 }
 
 void check(const Change& change, Findings& out) {
   for (const MigrationStep& step : change.migrations())
     for (const StatementFacts& facts : step.statements) {
       const Write* write = bulk_write(facts);
-      if (write && !loses_every_row(change, facts) && !commits_as_it_goes(facts)) report(facts, *write, out);
+      if (write && !loses_every_row(change, facts) && !commits_as_it_goes(facts)) report(change, facts, *write, out);
     }
 }
 
