@@ -76,8 +76,7 @@ std::optional<Meeting> meet(const SchemaEffect& made, const sql::CreateRoutine& 
 // Of several old ones that it meets the worst counts; one with the same arguments is the one it replaces.
 std::optional<Meeting> worst_meeting(const SchemaEffect& made, const sql::CreateRoutine& routine) {
   const auto before = made.facts->base->routines(routine.routine);
-  const auto same =
-      std::find_if(before.begin(), before.end(), [&](const auto* old) { return same_arguments(*old, routine); });
+  const auto same = std::find_if(before.begin(), before.end(), [&](const auto* old) { return same_arguments(*old, routine); });
   if (same != before.end()) return meet(made, routine, **same);
   std::optional<Meeting> worst;
   for (const sql::Routine* old : before) {
