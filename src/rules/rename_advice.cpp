@@ -45,12 +45,20 @@ bool makes_member(const MigrationStep& step, const sql::Effect& rename) {
   });
 }
 
-std::string column_advice(const sql::Effect& rename) {
+// As the landed migrations left it.
+std::string type_of(const SchemaEffect& rename) {
+  const sql::Relation* table = rename.facts->base->relation(rename.effect->object);
+  const sql::Column* column = table ? table->column(rename.effect->member) : nullptr;
+  return column && !column->type.empty() ? column->type.text() : "...";
+}
+
+std::string column_advice(const SchemaEffect& effect) {
+  const sql::Effect& rename = *effect.effect;
   return fmt::format(
-      "Expand: `ALTER TABLE {} ADD COLUMN {} ...;`, write both columns, backfill and move the reads over; drop {} in the "
+      "Expand: `ALTER TABLE {} ADD COLUMN {} {};`, write both columns, backfill and move the reads over; drop {} in the "
       "contract step "
       "of the plan.",
-      rename.object.text(), identifier(rename.renamed_to), identifier(rename.member));
+      rename.object.text(), identifier(rename.renamed_to), type_of(effect), identifier(rename.member));
 }
 
 std::string table_advice(const sql::Effect& rename) {
@@ -96,8 +104,9 @@ bool has_stand_in(const SchemaEffect& rename) {
   return effect.target == Target::column && makes(*rename.step, old_name(*rename.step, effect.object));
 }
 
-std::string rename_advice(const sql::Effect& rename) {
-  if (rename.target == Target::column) return column_advice(rename);
+std::string rename_advice(const SchemaEffect& effect) {
+  const sql::Effect& rename = *effect.effect;
+  if (rename.target == Target::column) return column_advice(effect);
   if (rename.target == Target::table) return table_advice(rename);
   if (rename.target == Target::enum_value) return enum_value_advice(rename);
   if (rename.target == Target::view && rename.kind == Kind::rename) return view_advice(rename);

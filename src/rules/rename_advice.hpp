@@ -11,6 +11,6 @@ namespace safeops::rules {
 bool has_stand_in(const SchemaEffect& rename);
 
 // How to get to the new name while the old one still answers, as a sentence with SQL.
-std::string rename_advice(const sql::Effect& rename);
+std::string rename_advice(const SchemaEffect& rename);
 
 }  // namespace safeops::rules

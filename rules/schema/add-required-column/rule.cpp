@@ -5,14 +5,25 @@ namespace {
 
 using Kind = sql::Effect::Kind;
 
+// A constant of the type, to begin with.
+std::string_view constant_of(std::string_view type) {
+  if (type.ends_with("[]") || type.starts_with("json")) return "'{}'";
+  if (type == "text" || type.starts_with("character varying")) return "''";
+  if (type == "boolean") return "false";
+  if (type.starts_with("timestamp")) return "now()";
+  const bool number = type == "bigint" || type == "integer" || type == "smallint" || type.starts_with("numeric");
+  return number ? "0" : "...";
+}
+
 std::string next(const sql::Effect& added) {
   const std::string definition =
       fmt::format("ALTER TABLE {} ADD COLUMN {} {}", added.object.text(), identifier(added.member), added.type);
   return fmt::format(
-      "Give it a default, `{0} NOT NULL DEFAULT ...;` with a constant, which PostgreSQL stores without touching a row; or start "
+      "Give it a default, `{0} NOT NULL DEFAULT {1};` with the constant that fits, which PostgreSQL stores without touching a "
+      "row; or start "
       "with "
       "`{0};`, let the app fill it, and add NOT NULL in the contract step of a plan.",
-      definition);
+      definition, constant_of(added.type));
 }
 
 // What this change does to the same column, on a new table or not.

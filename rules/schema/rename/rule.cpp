@@ -31,7 +31,7 @@ void check_kind(const Change& change, Kind kind, Findings& out) {
         {.what = what(*rename->effect),
          .why = "The running version uses the old name and fails with the next query; the new version fails until this has "
                 "run. No moment suits both, and rolling the app back does not bring the old name back.",
-         .next = rename_advice(*rename->effect)}));
+         .next = rename_advice(*rename)}));
   }
 }
 

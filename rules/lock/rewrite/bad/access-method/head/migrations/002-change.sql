@@ -1,0 +1,1 @@
+ALTER TABLE users SET ACCESS METHOD columnar;
