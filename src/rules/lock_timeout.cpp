@@ -78,7 +78,8 @@ std::vector<std::optional<LockTimeout>> lock_timeouts(const MigrationStep& step)
     const sql::Statement& statement = script.statements[i];
     const sql::Enclosure& enclosure = step.transactions.enclosures[i];
     timeouts.push_back(sooner(lock.in(enclosure), statement_wide.in(enclosure)));
-    if (statement.direction == sql::Direction::down || !sets_session(statement)) continue;
+    const bool runs = statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
+    if (!runs || !sets_session(statement)) continue;
     for (const sql::Effect& effect : statement.effects) {
       if (effect.kind != sql::Effect::Kind::setting) continue;
       if (effect.member == "lock_timeout") lock.set(effect, statement, enclosure, known_tool);

@@ -5,8 +5,13 @@
 namespace safeops::rules {
 namespace {
 
-bool limits_wait(const sql::Effect& effect) {
-  return effect.kind == sql::Effect::Kind::setting && effect.member == "lock_timeout" && timeout_milliseconds(effect.detail) > 0;
+const sql::Effect* lock_timeout_in(const sql::Statement& statement) {
+  const bool runs = statement.direction == sql::Direction::up && statement.container != sql::Container::function_body;
+  if (!runs || statement.kind.starts_with("ALTER")) return nullptr;  // ALTER ROLE ... SET is for sessions to come
+  const auto found = std::find_if(statement.effects.begin(), statement.effects.end(), [](const sql::Effect& effect) {
+    return effect.kind == sql::Effect::Kind::setting && effect.member == "lock_timeout";
+  });
+  return found == statement.effects.end() ? nullptr : &*found;
 }
 
 }  // namespace
@@ -23,11 +28,14 @@ std::vector<LockWait> lock_waits(const MigrationStep& step) {
 }
 
 const sql::Statement* sets_lock_timeout(const sql::Script& script, const sql::Statement& from) {
+  const sql::Statement* late = nullptr;
   for (const sql::Statement& statement : script.statements) {
-    if (&statement < &from || statement.direction == sql::Direction::down || statement.kind.starts_with("ALTER")) continue;
-    if (std::any_of(statement.effects.begin(), statement.effects.end(), limits_wait)) return &statement;
+    const sql::Effect* setting = lock_timeout_in(statement);
+    if (!setting) continue;
+    if (timeout_milliseconds(setting->detail) <= 0) return nullptr;
+    if (!late && &statement >= &from) late = &statement;
   }
-  return nullptr;
+  return late;
 }
 
 }  // namespace safeops::rules

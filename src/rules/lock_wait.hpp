@@ -16,7 +16,8 @@ struct LockWait {
 // Of one migration, in order.
 std::vector<LockWait> lock_waits(const MigrationStep& step);
 
-// The first statement of the script at or after `from` that sets lock_timeout to something that ends a wait; null when none does.
+// The first statement of the script at or after `from` that sets lock_timeout to something that ends a wait; null when none
+// does, or when the script switches it off as well: what comes last then is the session's own, put back.
 const sql::Statement* sets_lock_timeout(const sql::Script& script, const sql::Statement& from);
 
 }  // namespace safeops::rules

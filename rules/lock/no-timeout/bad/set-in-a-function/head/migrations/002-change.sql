@@ -1,0 +1,2 @@
+CREATE FUNCTION patient() RETURNS void LANGUAGE plpgsql AS $$ BEGIN SET lock_timeout = '5s'; END $$;
+ALTER TABLE users ADD COLUMN name text;
