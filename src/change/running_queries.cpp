@@ -14,8 +14,8 @@
 namespace safeops {
 namespace {
 
-constexpr std::size_t most_queries = 20'000;      // of one database
-constexpr std::size_t most_comparisons = 50'000;  // of what is lost with statements
+constexpr std::size_t most_queries = 20'000;         // of one database
+constexpr std::size_t most_comparisons = 1'000'000;  // of what is lost with statements
 
 // The queries of one database before and after a change.
 class DatabaseQueries {
@@ -73,7 +73,7 @@ class DatabaseQueries {
     now.set_search_path(app_path());
     for (const RunningQuery& query : queries_)
       for (const sql::Lost& lost : sql::lost_names(query.query->query, before, now)) add(query, lost);
-    if (!lost_.empty()) find_causes(before);
+    if (!lost_.empty()) find_causes();
     std::move(lost_.begin(), lost_.end(), std::back_inserter(into_.lost));
   }
 
@@ -91,30 +91,27 @@ class DatabaseQueries {
     same->uses.push_back({query, {query.source, named ? lost.span : query.query->span}});
   }
 
-  // The last statement after which it is gone. Past the limit, which takes thousands of statements, the last of all.
-  void find_causes(const sql::Catalog& before) {
+  // The last statement after which it is gone. The last of all where none is, or would be found past the limit.
+  void find_causes() {
+    for (LostName& name : lost_) blame(name, *steps_.back(), steps_.back()->statements.back());
+    const std::vector<std::string> path_of_app = app_path();
     std::vector<char> gone(lost_.size());
     std::size_t compared = 0;
     sql::Catalog schema = schemas_.before(*steps_.front()->after);
     for (const MigrationStep* step : steps_) {
       for (const StatementFacts& facts : step->statements) {
+        if ((compared += lost_.size()) > most_comparisons) return;
         sql::apply(facts.statement->command, schema);
-        if (facts.statement->phase() == sql::Phase::neutral) continue;
         std::vector<std::string> path = schema.search_path();
-        schema.set_search_path(app_path());
+        schema.set_search_path(path_of_app);
         for (std::size_t i = 0; i < lost_.size(); ++i) {
-          const bool is_gone = ++compared > most_comparisons || is_lost(lost_[i], before, schema);
-          if (is_gone && (!std::exchange(gone[i], char{1}) || compared > most_comparisons)) blame(lost_[i], *step, facts);
-          gone[i] = is_gone ? 1 : 0;
+          const bool missed = sql::misses(schema, lost_[i].lost);
+          if (missed && gone[i] == 0) blame(lost_[i], *step, facts);
+          gone[i] = missed ? 1 : 0;
         }
         schema.set_search_path(std::move(path));
       }
     }
-  }
-
-  static bool is_lost(const LostName& name, const sql::Catalog& before, const sql::Catalog& schema) {
-    const auto lost = sql::lost_names(name.uses.front().query.query->query, before, schema);
-    return std::any_of(lost.begin(), lost.end(), [&](const sql::Lost& each) { return each.same(name.lost); });
   }
 
   static void blame(LostName& name, const MigrationStep& step, const StatementFacts& facts) {

@@ -34,9 +34,12 @@ std::vector<std::string> lost(std::string_view query, std::string_view schema, s
   const Catalog after = catalog_of(std::string(schema) + ";" + std::string(change));
   std::vector<std::string> found;
   for (const NamedQuery& each : read_queries(query).queries)
-    for (const Lost& one : lost_names(each.query, before, after))
+    for (const Lost& one : lost_names(each.query, before, after)) {
+      EXPECT_FALSE(misses(before, one)) << one.member;
+      EXPECT_TRUE(misses(after, one)) << one.member;
       found.push_back(std::string(kinds[static_cast<int>(one.kind)]) + " " + one.object.name +
                       (one.member.empty() ? "" : "." + one.member));
+    }
   return found;
 }
 
@@ -90,6 +93,7 @@ TEST(LostNames, WhatIsFoundElsewhereIsNotLost) {
       lost("SELECT login FROM users", users, "ALTER TABLE users RENAME TO people; CREATE VIEW users AS SELECT * FROM people"),
       Texts{});
   EXPECT_EQ(lost("SELECT login FROM users", "CREATE TABLE teams (id int)", drop_login), Texts{});
+  EXPECT_EQ(lost("SELECT login FROM users", users, "DROP TABLE users; CREATE TABLE users (id int)"), Texts{"column users.login"});
   EXPECT_EQ(lost("SELECT login, nick FROM users", users, drop_login), Texts{});
 }
 
@@ -113,6 +117,9 @@ TEST(LostNames, OnConflictNeedsItsIndex) {
   EXPECT_EQ(lost("INSERT INTO users (id) VALUES (1) ON CONFLICT DO NOTHING", users,
                  "ALTER TABLE users DROP CONSTRAINT users_email_key"),
             Texts{});
+  EXPECT_EQ(lost("INSERT INTO users (id) VALUES (1) ON CONFLICT ON CONSTRAINT users_email_key DO NOTHING", users,
+                 "ALTER INDEX users_email_key RENAME TO users_email"),
+            Texts{"arbiter users.users_email_key"});
 }
 
 TEST(LostNames, FunctionsAreFoundByTheirArguments) {

@@ -7,16 +7,18 @@
 namespace safeops::rules {
 namespace {
 
-// The part of the statement that says so, else its first.
-const SchemaEffect* effect_of(const LostName& name) {
+// The part of the statement that says so, else its first, else the statement as a whole.
+SchemaEffect effect_of(const LostName& name) {
+  const sql::Statement& statement = *name.statement->statement;
   const SchemaEffect* found = nullptr;
   for (const SchemaEffect& effect : name.step->effects) {
-    if (effect.statement != name.statement->statement) continue;
+    if (effect.statement != &statement) continue;
     const bool exact = effect.effect->object.may_be(name.lost.object) && effect.effect->member == name.lost.member;
     if (!found || exact) found = &effect;
     if (exact) break;
   }
-  return found;
+  if (found) return *found;
+  return {.step = name.step, .statement = &statement, .facts = name.statement, .place = name.step->after->place(statement.span)};
 }
 
 std::vector<Related> places_of(const LostName& name) {
@@ -29,13 +31,12 @@ std::vector<Related> places_of(const LostName& name) {
 
 void check(const Change& change, Findings& out) {
   for (const LostName& name : change.running_queries().lost) {
-    const SchemaEffect* effect = effect_of(name);
-    if (!effect) continue;
-    out.add(contract_finding(*effect, {.what = what_breaks(name),
-                                       .why = "The version that keeps running sends it, and so does the one you would roll back "
-                                              "to: from this statement on PostgreSQL refuses it.",
-                                       .next = before_it_may_go(name, *effect),
-                                       .related = places_of(name)}));
+    const SchemaEffect effect = effect_of(name);
+    out.add(contract_finding(effect, {.what = what_breaks(name),
+                                      .why = "The version that keeps running sends it, and so does the one you would roll back "
+                                             "to: from this statement on PostgreSQL refuses it.",
+                                      .next = before_it_may_go(name, effect),
+                                      .related = places_of(name)}));
   }
 }
 

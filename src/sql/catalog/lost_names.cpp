@@ -42,6 +42,22 @@ bool has_arbiter(const Relation& table, const Query::Arbiter& arbiter) {
   return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) { return is_on(index, columns); });
 }
 
+const Type* enumeration_of(const Catalog& catalog, const Name& written, const std::string& name) {
+  const Relation* relation = written.empty() ? nullptr : catalog.relation(written);
+  const Column* column = relation ? relation->column(name) : nullptr;
+  const Type* type = column && column->type.dimensions == 0 ? catalog.type(column->type.name) : nullptr;
+  return type && type->kind == Type::Kind::enumeration ? type : nullptr;
+}
+
+bool has_label(const Type& type, const std::string& label) {
+  return std::find(type.labels.begin(), type.labels.end(), label) != type.labels.end();
+}
+
+bool requires_column(const Relation& table, const std::string& name) {
+  const Column* column = table.column(name);
+  return column && is_required(*column) && table.triggers.empty();
+}
+
 std::string in_list(const std::vector<std::string>& columns) {
   std::string list;
   for (const std::string& column : columns) list += (list.empty() ? "" : ", ") + Name{{}, column}.text();
@@ -66,36 +82,35 @@ class Comparison {
  private:
   void compare_relation(const Name& written) {
     if (written.empty() || after_.relation(written)) return;
-    if (const Relation* relation = before_.relation(written)) add({Kind::relation, relation->name, {}, {}});
+    if (const Relation* relation = before_.relation(written))
+      add({.kind = Kind::relation, .object = relation->name, .written = written});
   }
 
   void compare(const Query::Reference& reference, std::size_t scope) {
     const auto was = resolver_before_.resolve(reference, scope);
     if (was.answer == Answer::missing) worked_before_ = false;
     if (was.answer != Answer::found || resolver_after_.resolve(reference, scope).answer != Answer::missing) return;
-    add({Kind::column, was.relation, was.column, reference.span});
+    add({.kind = Kind::column,
+         .object = was.relation,
+         .member = was.column,
+         .span = reference.span,
+         .written = was.written ? *was.written : was.relation});
   }
 
   // Conditions do not say whose column they name: certain where there is one relation and nothing around it.
   void compare_labels(const Query::Scope& scope) {
     if (scope.sources.size() != 1 || scope.parent >= 0) return;
+    const Name& relation = scope.sources[0].relation;
     for (const Condition& condition : scope.conditions) {
-      const Type* was = enumeration_of(before_, scope.sources[0].relation, condition.column);
-      const Type* is = enumeration_of(after_, scope.sources[0].relation, condition.column);
+      const Type* was = enumeration_of(before_, relation, condition.column);
+      const Type* is = enumeration_of(after_, relation, condition.column);
       if (was && is && has_label(*was, condition.value) && !has_label(*is, condition.value))
-        add({Kind::label, was->name, condition.value, {}});
+        add({.kind = Kind::label,
+             .object = was->name,
+             .member = condition.value,
+             .written = relation,
+             .compared = condition.column});
     }
-  }
-
-  static const Type* enumeration_of(const Catalog& catalog, const Name& written, const std::string& name) {
-    const Relation* relation = written.empty() ? nullptr : catalog.relation(written);
-    const Column* column = relation ? relation->column(name) : nullptr;
-    const Type* type = column && column->type.dimensions == 0 ? catalog.type(column->type.name) : nullptr;
-    return type && type->kind == Type::Kind::enumeration ? type : nullptr;
-  }
-
-  static bool has_label(const Type& type, const std::string& label) {
-    return std::find(type.labels.begin(), type.labels.end(), label) != type.labels.end();
   }
 
   void compare(const Query::Write& write) {
@@ -104,14 +119,14 @@ class Comparison {
     for (const std::string& column : write.columns) {
       if (was->lacks(ObjectClass::column, column)) worked_before_ = false;
       if (was->has(ObjectClass::column, column) && is->lacks(ObjectClass::column, column))
-        add({Kind::column, was->name, column, {}});
+        add({.kind = Kind::column, .object = was->name, .member = column, .written = write.table});
     }
     if (write.kind != Query::Write::Kind::insert) return;
     compare_required(write, *was, *is);
     const bool infers = !write.arbiter.columns.empty() || !write.arbiter.constraint.empty();
     if (infers && !is->partial && has_arbiter(*was, write.arbiter) && !has_arbiter(*is, write.arbiter)) {
       const std::string named = write.arbiter.constraint.empty() ? in_list(write.arbiter.columns) : write.arbiter.constraint;
-      add({Kind::arbiter, was->name, named, {}});
+      add({.kind = Kind::arbiter, .object = was->name, .member = named, .written = write.table, .arbiter = write.arbiter});
     }
   }
 
@@ -119,16 +134,19 @@ class Comparison {
   void compare_required(const Query::Write& write, const Relation& was, const Relation& is) {
     if (write.columns.empty() || !is.triggers.empty()) return;
     for (const Column& column : is.columns) {
+      if (!is_required(column)) continue;
       const Column* old = was.column(column.name);
       const bool known = old ? !old->partial && !is_required(*old) : was.lacks(ObjectClass::column, column.name);
       const bool named = std::find(write.columns.begin(), write.columns.end(), column.name) != write.columns.end();
-      if (is_required(column) && known && !named) add({Kind::required_column, was.name, column.name, {}});
+      if (known && !named)
+        add({.kind = Kind::required_column, .object = was.name, .member = column.name, .written = write.table});
     }
   }
 
   void compare(const FunctionCall& call) {
     if (call.name.schema.empty() && builtin_function(call.name.name)) return;
-    if (has_routine(before_, call) && !has_routine(after_, call)) add({Kind::function, before_.whole_routine(call.name), {}, {}});
+    if (!has_routine(before_, call) || has_routine(after_, call)) return;
+    add({.kind = Kind::function, .object = before_.whole_routine(call.name), .written = call.name, .arguments = call.arguments});
   }
 
   void add(Lost lost) {
@@ -150,6 +168,28 @@ class Comparison {
 std::vector<Lost> lost_names(const Query& query, const Catalog& before, const Catalog& after) {
   if (before.gave_up() || after.gave_up()) return {};
   return Comparison(query, before, after).run();
+}
+
+bool misses(const Catalog& schema, const Lost& lost) {
+  using enum Lost::Kind;
+  if (lost.kind == function) return !has_routine(schema, {lost.written, lost.arguments});
+  const Relation* table = schema.relation(lost.written);
+  switch (lost.kind) {
+    case relation:
+    case function:
+      return !table;
+    case column:
+      return !table || table->lacks(ObjectClass::column, lost.member);
+    case required_column:
+      return table && requires_column(*table, lost.member);
+    case label: {
+      const Type* type = enumeration_of(schema, lost.written, lost.compared);
+      return type && !has_label(*type, lost.member);
+    }
+    case arbiter:
+      return table && !has_arbiter(*table, lost.arbiter);
+  }
+  return false;
 }
 
 }  // namespace safeops::sql

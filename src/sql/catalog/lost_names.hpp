@@ -20,9 +20,15 @@ struct Lost {
     arbiter,          // the unique index, on the columns `member` lists, that ON CONFLICT asks for
   };
   Kind kind = Kind::relation;
-  Name object;         // the relation or function: a whole name
-  std::string member;  // column or label
+  Name object;         // whole: the relation or function; of a label its type
+  std::string member;  // the column or label; of an arbiter its constraint or its columns
   text::Span span;     // where the query names it; empty where it does not
+
+  // How the query asks for it.
+  Name written;                 // the relation or function
+  std::string compared;         // the column that a label is compared with
+  std::uint32_t arguments = 0;  // of a function
+  Query::Arbiter arbiter;
 
   [[nodiscard]] bool same(const Lost& other) const {
     return kind == other.kind && object == other.object && member == other.member;
@@ -32,5 +38,8 @@ struct Lost {
 // Only what certainly was there before and certainly is not after. Nothing for a query that did not work before, and nothing
 // when a catalog gave up.
 std::vector<Lost> lost_names(const Query& query, const Catalog& before, const Catalog& after);
+
+// Whether a query that lost it would miss it in this schema too, one between those it was compared in.
+bool misses(const Catalog& schema, const Lost& lost);
 
 }  // namespace safeops::sql

@@ -37,13 +37,13 @@ ReferenceResolver::Result ReferenceResolver::resolve(const Query::Reference& ref
 }
 
 // In ON CONFLICT DO UPDATE `excluded` is a row of the table that is written.
-const Relation* ReferenceResolver::relation_of(const Query::Source& source, std::size_t scope) const {
-  if (!source.relation.empty()) return catalog_.relation(source.relation);
+const Name* ReferenceResolver::name_of(const Query::Source& source, std::size_t scope) const {
+  if (!source.relation.empty()) return &source.relation;
   if (source.scope != Query::Source::opaque || source.alias != "excluded") return nullptr;
   const auto writes = std::find_if(query_.writes.begin(), query_.writes.end(), [&](const Query::Write& write) {
     return write.kind == Query::Write::Kind::insert && write.scope == static_cast<int>(scope);
   });
-  return writes == query_.writes.end() ? nullptr : catalog_.relation(writes->table);
+  return writes == query_.writes.end() ? nullptr : &writes->table;
 }
 
 // Missing without a relation: it may stand further out.
@@ -62,7 +62,8 @@ ReferenceResolver::Result ReferenceResolver::look_in(std::size_t scope, const Qu
 
 ReferenceResolver::Result ReferenceResolver::look_in(const Query::Source& source, std::size_t scope,
                                                      const std::string& column) const {
-  const Relation* relation = relation_of(source, scope);
+  const Name* written = name_of(source, scope);
+  const Relation* relation = written ? catalog_.relation(*written) : nullptr;
   if (!relation) return {};
   std::string name = column;
   const auto renamed = std::find(source.columns.begin(), source.columns.end(), column);
@@ -77,7 +78,8 @@ ReferenceResolver::Result ReferenceResolver::look_in(const Query::Source& source
                     : missing ? Answer::missing
                               : Answer::unknown,
           .relation = found || missing ? relation->name : Name{},
-          .column = std::move(name)};
+          .column = std::move(name),
+          .written = written};
 }
 
 }  // namespace safeops::sql

@@ -14,6 +14,7 @@ class ReferenceResolver {
     Answer answer = Answer::unknown;
     Name relation;  // whole
     std::string column;
+    const Name* written = nullptr;  // where found: the relation as the query names it
   };
 
   ReferenceResolver(const Query& query, const Catalog& catalog) : query_(query), catalog_(catalog) {}
@@ -22,7 +23,7 @@ class ReferenceResolver {
  private:
   static constexpr std::size_t most_steps = 200'000;
 
-  [[nodiscard]] const Relation* relation_of(const Query::Source& source, std::size_t scope) const;
+  [[nodiscard]] const Name* name_of(const Query::Source& source, std::size_t scope) const;
   Result look_in(std::size_t scope, const Query::Reference& reference);
   [[nodiscard]] Result look_in(const Query::Source& source, std::size_t scope, const std::string& column) const;
 
