@@ -27,6 +27,17 @@ std::string column_of(const sql::Lost& lost) {
   return fmt::format("{}.{}", text_of(lost.object), identifier(lost.member));
 }
 
+std::string keep_arbiter(const sql::Lost& lost) {
+  const std::string table = text_of(lost.object);
+  if (!lost.arbiter.constraint.empty())
+    return fmt::format("Keep the constraint {} of {} under its name, and not deferrable, until no running version asks for it.",
+                       identifier(lost.member), table);
+  return fmt::format(
+      "Keep a unique index on the same columns of {}, and no deferrable constraint on them, until no running version asks for "
+      "it.",
+      table);
+}
+
 }  // namespace
 
 std::string what_breaks(const LostName& name) {
@@ -41,12 +52,15 @@ std::string what_breaks(const LostName& name) {
     case Kind::function:
       return fmt::format("{} call{} {}() in a form that is gone after this statement", queries, s, object);
     case Kind::required_column:
-      return fmt::format("{} insert{} into {} without {}, which must be given after this statement", queries, s, object,
-                         identifier(lost.member));
+      return fmt::format("{} insert{} into {} without {}, which is NOT NULL and has no default after this statement", queries, s,
+                         object, identifier(lost.member));
     case Kind::label:
       return fmt::format("{} compare{} with '{}', which is no value of {} after this statement", queries, s, lost.member, object);
     case Kind::arbiter:
-      return fmt::format("{} ask{} ON CONFLICT for {} of {}, and this statement takes its unique index away", queries, s,
+      if (!lost.arbiter.constraint.empty())
+        return fmt::format("{} name{} the constraint {} of {} in ON CONFLICT, which is gone or deferrable after this statement",
+                           queries, s, identifier(lost.member), object);
+      return fmt::format("{} ask{} ON CONFLICT for {} of {}, for which no unique index serves after this statement", queries, s,
                          lost.member, object);
   }
   return {};
@@ -59,9 +73,7 @@ std::string before_it_may_go(const LostName& name, const SchemaEffect& effect) {
         "Release a version that gives {} first and let its rollback window end; until then leave the column nullable or give it "
         "a default (`ALTER TABLE {} ALTER COLUMN {} SET DEFAULT ...;`).",
         column_of(lost), text_of(lost.object), identifier(lost.member));
-  if (lost.kind == Kind::arbiter)
-    return fmt::format("Keep a unique index on the same columns of {} until no running version asks for it.",
-                       text_of(lost.object));
+  if (lost.kind == Kind::arbiter) return keep_arbiter(lost);
   const bool label = lost.kind == Kind::label;
   const std::string object = label                       ? fmt::format("'{}'", lost.member)
                              : lost.kind == Kind::column ? column_of(lost)

@@ -122,6 +122,22 @@ TEST(LostNames, OnConflictNeedsItsIndex) {
             Texts{"arbiter users.users_email_key"});
 }
 
+TEST(LostNames, OnConflictIsNotDecidedByADeferrableConstraint) {
+  const std::string_view by_column = "INSERT INTO users (id, email) VALUES (1, 'x') ON CONFLICT (email) DO NOTHING";
+  const std::string_view by_name = "INSERT INTO users (id) VALUES (1) ON CONFLICT ON CONSTRAINT users_email_key DO NOTHING";
+  const std::string_view instead =
+      "ALTER TABLE users DROP CONSTRAINT users_email_key, ADD CONSTRAINT users_email_key UNIQUE (email) DEFERRABLE";
+  EXPECT_EQ(lost(by_column, users, instead), Texts{"arbiter users.email"});
+  EXPECT_EQ(lost(by_name, users, instead), Texts{"arbiter users.users_email_key"});
+  EXPECT_EQ(lost(by_column, users, "ALTER TABLE users ADD UNIQUE (email) DEFERRABLE"), Texts{"arbiter users.email"});
+  EXPECT_EQ(lost(by_name, users, "ALTER TABLE users ADD UNIQUE (email) DEFERRABLE"), Texts{});
+  EXPECT_EQ(lost(by_name, users,
+                 "ALTER TABLE users DROP CONSTRAINT users_email_key, ADD CONSTRAINT users_email_key CHECK (email <> '')"),
+            Texts{"arbiter users.users_email_key"});
+  EXPECT_EQ(lost(by_column, users, "ALTER TABLE users DROP CONSTRAINT users_email_key, ADD UNIQUE NULLS NOT DISTINCT (email)"),
+            Texts{});
+}
+
 TEST(LostNames, FunctionsAreFoundByTheirArguments) {
   const std::string_view schema = "CREATE FUNCTION f(int, int DEFAULT 1) RETURNS int LANGUAGE sql AS 'SELECT 1'";
   EXPECT_EQ(lost("SELECT f(1)", schema, "DROP FUNCTION f(int, int)"), Texts{"function f"});

@@ -36,10 +36,25 @@ bool is_on(const Index& index, const std::set<std::string>& columns) {
   return own == columns;
 }
 
+bool is_deferrable(const Relation& table, const Index& index) {
+  const Constraint* constraint = table.constraint(index.constraint);
+  return constraint && constraint->deferrable;
+}
+
+// One that is deferrable is refused when the statement runs, even beside another that would do.
 bool has_arbiter(const Relation& table, const Query::Arbiter& arbiter) {
-  if (!arbiter.constraint.empty()) return table.has(ObjectClass::constraint, arbiter.constraint);
+  if (!arbiter.constraint.empty()) {
+    const Constraint* named = table.constraint(arbiter.constraint);
+    return named && !named->deferrable && (named->partial || !named->index.empty());
+  }
   const std::set<std::string> columns(arbiter.columns.begin(), arbiter.columns.end());
-  return std::any_of(table.indexes.begin(), table.indexes.end(), [&](const Index& index) { return is_on(index, columns); });
+  bool found = false;
+  for (const Index& index : table.indexes) {
+    if (!is_on(index, columns)) continue;
+    if (is_deferrable(table, index)) return false;
+    found = true;
+  }
+  return found;
 }
 
 const Type* enumeration_of(const Catalog& catalog, const Name& written, const std::string& name) {
