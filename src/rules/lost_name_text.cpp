@@ -78,6 +78,11 @@ std::string before_it_may_go(const LostName& name, const SchemaEffect& effect) {
   const std::string object = label                       ? fmt::format("'{}'", lost.member)
                              : lost.kind == Kind::column ? column_of(lost)
                                                          : text_of(lost.object);
+  if (effect.step->in_contract())
+    return fmt::format(
+        "This contract step comes too early: release a version that does without {} and let its rollback window end. When the "
+        "queries of the base branch are that version's, the step may land.",
+        object);
   const bool written = effect.statement->container != sql::Container::dynamic_literal;
   const std::string line = written ? line_of(effect, effect.statement->span) : std::string{};
   return fmt::format("Release a version that does without {} and let its rollback window end; then run {} {}.", object,
