@@ -52,14 +52,16 @@ const sql::Relation* table_at_base(const SchemaEffect& effect) {
 bool binds_new_columns_only(const Change& change, const SchemaEffect& constraint) {
   const sql::Effect& effect = *constraint.effect;
   return !effect.columns.empty() && std::all_of(effect.columns.begin(), effect.columns.end(), [&](const std::string& column) {
-    return newness_of(change, effect.object, column) != Newness::old ||
+    return newness_of(change, *constraint.facts, effect.object, column) != Newness::old ||
            added_by_expand(change, constraint.step->plan, effect.object, column);
   });
 }
 
-bool holds_column_left_null(const Change& change, const sql::Effect& constraint) {
-  return std::any_of(constraint.columns.begin(), constraint.columns.end(),
-                     [&](const std::string& column) { return is_new_and_left_null(change, constraint.object, column); });
+bool holds_column_left_null(const Change& change, const SchemaEffect& constraint) {
+  const sql::Effect& effect = *constraint.effect;
+  return std::any_of(effect.columns.begin(), effect.columns.end(), [&](const std::string& column) {
+    return is_new_and_left_null(change, *constraint.facts, effect.object, column);
+  });
 }
 
 std::string constraint_text(const sql::Effect& constraint) {

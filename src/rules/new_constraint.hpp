@@ -19,7 +19,7 @@ bool binds_new_columns_only(const Change& change, const SchemaEffect& constraint
 
 // True when one of them is made by this change and NULL in whatever the running version writes: such rows are distinct from all
 // others, and a foreign key that is not MATCH FULL does not look at them.
-bool holds_column_left_null(const Change& change, const sql::Effect& constraint);
+bool holds_column_left_null(const Change& change, const SchemaEffect& constraint);
 
 // "users_age_check of users", "on users (age)" where it has no name.
 std::string constraint_text(const sql::Effect& constraint);

@@ -15,7 +15,7 @@ using Write = sql::Query::Write;
 bool loses_every_row(const Change& change, const StatementFacts& facts) {
   return std::any_of(facts.statement->effects.begin(), facts.statement->effects.end(), [&](const sql::Effect& effect) {
     const bool update = effect.kind == sql::Effect::Kind::update_rows;
-    return effect.all_rows && !(update && newness_of_written(change, effect) == Newness::certain);
+    return effect.all_rows && !(update && newness_of_written(change, facts, effect) == Newness::certain);
   });
 }
 

@@ -18,7 +18,7 @@ bool stood_before(const SchemaEffect& add) {
 
 // MATCH SIMPLE, the default, leaves rows alone that have no value in one of the columns.
 bool skips_rows_of_old_version(const Change& change, const SchemaEffect& add) {
-  return holds_column_left_null(change, *add.effect) && !StatementSource(*add.facts).says("match", "full");
+  return holds_column_left_null(change, add) && !StatementSource(*add.facts).says("match", "full");
 }
 
 void check(const Change& change, Findings& out) {

@@ -60,7 +60,7 @@ bool nulls_repeat(const SchemaEffect& add) {
 }
 
 bool tells_rows_apart(const Change& change, const SchemaEffect& add) {
-  return add.effect->kind != Kind::add_primary_key && !nulls_repeat(add) && holds_column_left_null(change, *add.effect);
+  return add.effect->kind != Kind::add_primary_key && !nulls_repeat(add) && holds_column_left_null(change, add);
 }
 
 std::string index_statement(const SchemaEffect& add) {

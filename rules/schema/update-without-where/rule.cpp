@@ -20,10 +20,10 @@ void report(const SchemaEffect& update, Newness newness, Findings& out) {
                       table)};
   if (newness == Newness::likely) {
     finding.why =
-        "The column is added with IF NOT EXISTS, and no migration says that it was not there: where it was, its values "
-        "come back only from a backup. All rows stay locked until the transaction ends.";
+        "The column is added by a statement that passes where it is there already, and no migration says that it was not: "
+        "where it was, its values come back only from a backup. All rows stay locked until the transaction ends.";
     finding.next = fmt::format(
-        "Leave IF NOT EXISTS out, or write only where nothing stands, `UPDATE {0} SET {1} = ... WHERE {1} "
+        "Add it with a plain ADD COLUMN, or write only where nothing stands, `UPDATE {0} SET {1} = ... WHERE {1} "
         "IS NULL;`, in batches outside of the migration.",
         table, identifier(update.effect->columns.front()));
     finding.level = Level::warning;
@@ -35,7 +35,7 @@ void report(const SchemaEffect& update, Newness newness, Findings& out) {
 void check(const Change& change, Findings& out) {
   for (const SchemaEffect* update : change.effects(Kind::update_rows)) {
     if (!update->effect->all_rows) continue;
-    const Newness newness = newness_of_written(change, *update->effect);
+    const Newness newness = newness_of_written(change, *update->facts, *update->effect);
     if (newness != Newness::certain) report(*update, newness, out);
   }
 }

@@ -1,0 +1,2 @@
+ALTER TABLE audit.users ADD COLUMN email text;
+UPDATE users SET email = '';
