@@ -10,7 +10,7 @@ namespace {
 
 // Far past what a database people work with holds; what a script of a megabyte can ask for is far more.
 constexpr std::size_t most_held = 300'000;     // columns, constraints, indexes, routines ...
-constexpr std::size_t most_spent = 3'000'000;  // changes to one entry, references followed
+constexpr std::size_t most_spent = 6'000'000;  // changes to one entry, references followed
 
 std::size_t parts_of(const Relation& relation) {
   return 1 + relation.columns.size() + relation.constraints.size() + relation.indexes.size() + relation.triggers.size() +
@@ -162,13 +162,14 @@ void Catalog::change(const Name& name, const std::function<void(Relation&)>& edi
   const std::size_t parts = parts_of(relation);
   const std::uint64_t before = fingerprint(relation);
   edit(relation);
-  if (fingerprint(relation) != before) {
+  const bool relinked = fingerprint(relation) != before;
+  if (relinked) {
     const Object object{Space::relation, name};
     unlink(object);
     link(object, links_of(relation));
   }
   hold(parts, parts_of(relation));
-  spend(1 + parts / 8);
+  spend(1 + (relinked ? parts : parts / 8));  // a link costs what several parts do that are only looked at
 }
 
 void Catalog::remove(const Name& relation) {
