@@ -34,9 +34,7 @@ class DatabaseQueries {
  private:
   void check_dumps(NamedFiles& files, Library& library) {
     for (const Policy::Pattern& pattern : database_.schema) {
-      const auto entries = files.matching(pattern);
-      if (entries.empty()) note_missing(UnreadFile::Use::schema, pattern);
-      for (const git::Entry& entry : entries) {
+      for (const git::Entry& entry : matching(UnreadFile::Use::schema, pattern, files)) {
         const text::Source& source = library.sources().get(entry);
         if (!readable(UnreadFile::Use::schema, source)) continue;
         note_first(UnreadFile::Use::schema, source, library.script(source).problems);
@@ -46,12 +44,9 @@ class DatabaseQueries {
 
   void read(NamedFiles& files, Library& library) {
     std::set<const text::Source*> seen;
-    for (const Policy::Pattern& pattern : database_.queries) {
-      const auto entries = files.matching(pattern);
-      if (entries.empty()) note_missing(UnreadFile::Use::queries, pattern);
-      for (const git::Entry& entry : entries)
+    for (const Policy::Pattern& pattern : database_.queries)
+      for (const git::Entry& entry : matching(UnreadFile::Use::queries, pattern, files))
         if (const text::Source& source = library.sources().get(entry); seen.insert(&source).second) read(source);
-    }
   }
 
   void read(const text::Source& source) {
@@ -130,13 +125,20 @@ class DatabaseQueries {
          fmt::format("cannot be read as a whole: {}", problems.front().message));
   }
 
-  void note_missing(UnreadFile::Use use, const Policy::Pattern& pattern) {
-    note(use, pattern.place, pattern.text, "is no SQL file of the base");
-    into_.unread.back().missing = true;
+  std::vector<git::Entry> matching(UnreadFile::Use use, const Policy::Pattern& pattern, NamedFiles& files) {
+    using Cause = UnreadFile::Cause;
+    NamedFiles::Matches found = files.matching(pattern);
+    if (found.cut_off)
+      note(use, pattern.place, pattern.text, "has more paths to be compared with than is done", Cause::cut_off);
+    else if (found.files.empty())
+      note(use, pattern.place, pattern.text, "is no SQL file of the base", Cause::missing);
+    return std::move(found.files);
   }
 
-  void note(UnreadFile::Use use, text::Place place, std::string name, std::string reason) {
+  void note(UnreadFile::Use use, text::Place place, std::string name, std::string reason,
+            UnreadFile::Cause cause = UnreadFile::Cause::unreadable) {
     into_.unread.push_back({.use = use,
+                            .cause = cause,
                             .database = database_.cluster,
                             .step = steps_.front(),
                             .name = std::move(name),
@@ -152,6 +154,55 @@ class DatabaseQueries {
   std::vector<LostName> lost_;
 };
 
+// Which migrations of a change are of which database.
+class Assignment {
+ public:
+  Assignment(const Estate& base, const std::deque<MigrationStep>& steps, SchemaHistory& schemas)
+      : base_(base), steps_(steps), schemas_(schemas) {}
+
+  [[nodiscard]] std::vector<const MigrationStep*> steps_of(const Policy::Database& database) const {
+    std::vector<const MigrationStep*> own;
+    for (const MigrationStep& step : steps_)
+      if (!step.statements.empty() && schemas_.database_of(*step.after) == database.cluster) own.push_back(&step);
+    return own;
+  }
+
+  [[nodiscard]] bool has_landed(const Policy::Database& database) const {
+    return std::any_of(base_.migrations().begin(), base_.migrations().end(),
+                       [&](const Migration& each) { return schemas_.database_of(each) == database.cluster; });
+  }
+
+  // The first that is of no database of the policy; null for none.
+  [[nodiscard]] const MigrationStep* stray() const {
+    const auto& databases = base_.policy().databases;
+    for (const MigrationStep& step : steps_) {
+      if (step.statements.empty()) continue;
+      const std::string own = schemas_.database_of(*step.after);
+      const auto is_own = [&](const Policy::Database& database) { return database.cluster == own; };
+      if (std::none_of(databases.begin(), databases.end(), is_own)) return &step;
+    }
+    return nullptr;
+  }
+
+ private:
+  const Estate& base_;
+  const std::deque<MigrationStep>& steps_;
+  SchemaHistory& schemas_;
+};
+
+void note_unused(const Policy::Database& database, const MigrationStep& step, std::vector<UnreadFile>& into) {
+  const auto note = [&](UnreadFile::Use use, const Policy::Pattern& pattern) {
+    into.push_back({.use = use,
+                    .cause = UnreadFile::Cause::unused,
+                    .database = database.cluster,
+                    .step = &step,
+                    .name = pattern.text,
+                    .place = pattern.place});
+  };
+  for (const Policy::Pattern& pattern : database.schema) note(UnreadFile::Use::schema, pattern);
+  for (const Policy::Pattern& pattern : database.queries) note(UnreadFile::Use::queries, pattern);
+}
+
 }  // namespace
 
 std::string RunningQuery::text() const {
@@ -162,12 +213,14 @@ std::string RunningQuery::text() const {
 RunningQueries compare_queries(const Estate& base, Library& library, const std::deque<MigrationStep>& steps,
                                SchemaHistory& schemas) {
   RunningQueries found;
+  const Assignment assignment(base, steps, schemas);
+  const MigrationStep* stray = assignment.stray();
   for (const Policy::Database& database : base.policy().databases) {
     if (database.schema.empty() && database.queries.empty()) continue;
-    std::vector<const MigrationStep*> own;
-    for (const MigrationStep& step : steps)
-      if (!step.statements.empty() && schemas.database_of(*step.after) == database.cluster) own.push_back(&step);
-    if (!own.empty()) DatabaseQueries(database, std::move(own), schemas, found).run(base, library);
+    if (std::vector<const MigrationStep*> own = assignment.steps_of(database); !own.empty())
+      DatabaseQueries(database, std::move(own), schemas, found).run(base, library);
+    else if (stray && !assignment.has_landed(database))
+      note_unused(database, *stray, found.unread);
   }
   return found;
 }

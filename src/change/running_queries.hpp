@@ -18,7 +18,7 @@ struct RunningQuery {
   [[nodiscard]] std::string text() const;  // "GetUser", or "at queries/users.sql:12" where it has no name
 };
 
-// What a new statement takes from queries, and from which. None of its pointers is null.
+// What a new statement takes from queries, and from which. None of its pointers is null, nor is `uses` empty.
 struct LostName {
   struct Use {
     RunningQuery query;
@@ -30,16 +30,22 @@ struct LostName {
   std::vector<Use> uses;  // in order of files
 };
 
-// What the policy names for a database and cannot be read, while migrations of that database are judged.
+// What the policy names for a database and is not read, while migrations are judged that may be of that database.
 struct UnreadFile {
   enum class Use { schema, queries };
+  enum class Cause {
+    missing,  // nothing matches
+    unreadable,
+    cut_off,  // the pattern was not compared with every path
+    unused,   // no migration is of that database, and that of `step` is of none the policy names
+  };
   Use use = Use::schema;
+  Cause cause = Cause::unreadable;
   std::string database;
   const MigrationStep* step = nullptr;  // the first that is judged without it; it has statements
-  std::string name;                     // a path, or the pattern that nothing matches
-  std::string reason;                   // the end of a sentence about it: "is no SQL file of the base"
+  std::string name;                     // a path, or the pattern
+  std::string reason;                   // the end of a sentence about it: "is no SQL file of the base"; of `unused` empty
   text::Place place;                    // of what cannot be read, else of the pattern
-  bool missing = false;                 // nothing matches
 };
 
 struct RunningQueries {

@@ -113,9 +113,9 @@ bool SchemaHistory::load_dumps(std::string_view database, Schema& schema) {
   for (const Policy::Database& each : base_->policy().databases) {
     if (each.cluster != database) continue;
     for (const Policy::Pattern& pattern : each.schema) {
-      const auto entries = files.matching(pattern);
-      schema.certain = schema.certain && !entries.empty();
-      for (const git::Entry& entry : entries) {
+      const NamedFiles::Matches found = files.matching(pattern);
+      schema.certain = schema.certain && !found.files.empty() && !found.cut_off;
+      for (const git::Entry& entry : found.files) {
         const text::Source& source = library_->sources().get(entry);
         const sql::Script& script = library_->script(source);
         loaded = true;
