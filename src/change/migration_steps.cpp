@@ -38,6 +38,7 @@ bool is_remade(const sql::Effect& drop, const std::vector<SchemaEffect>& effects
   if (!wanted && !constraint) return false;
   if (drop.cascade && drop.kind != sql::Effect::Kind::drop_trigger) return false;  // what else fell is not made again
   return std::any_of(effects.begin() + static_cast<std::ptrdiff_t>(from), effects.end(), [&](const SchemaEffect& later) {
+    if (later.statement->names_computed) return false;
     const sql::Effect& made = *later.effect;
     const bool same = made.object.may_be(drop.object) && made.member == drop.member;
     if (constraint) return same && made.phase() == sql::Phase::contract && made.kind != drop.kind && !made.member.empty();
@@ -95,7 +96,7 @@ void StepReader::read(MigrationStep& step) {
                               .facts = &facts,
                               .on_new_object = made.covers(effect),
                               .place = step.after->place(effect.span.end > effect.span.begin ? effect.span : statement.span)});
-      made.add(effect);
+      if (!statement.names_computed) made.add(effect);
     }
   }
   mark_recreated(step.effects);

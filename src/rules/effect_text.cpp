@@ -5,10 +5,27 @@
 #include "rules/contract_effect.hpp"
 
 namespace safeops::rules {
+namespace {
+
+// sql::Statement::names_computed
+bool is_computed(const sql::Effect& effect) {
+  constexpr std::string_view token = "%I";
+  return effect.object.name == token || effect.object.schema == token || effect.member == token;
+}
+
+// "create a view whose name is put in when it runs"
+std::string with_computed_name(sql::Effect::Kind kind) {
+  std::string words(sql::to_string(kind));
+  if (const std::size_t space = words.find(' '); space != words.npos) words.insert(space, " a");
+  return words + " whose name is put in when it runs";
+}
+
+}  // namespace
 
 std::string in_words(const sql::Effect& effect) {
   using Kind = sql::Effect::Kind;
   if (effect.kind == Kind::dynamic_sql && !effect.detail.empty()) return effect.detail;
+  if (is_computed(effect)) return with_computed_name(effect.kind);
   std::string words(effect.kind == Kind::drop_other ? "drop" : sql::to_string(effect.kind));
   const bool names_target = effect.kind == Kind::rename && effect.target != sql::Effect::Target::none;
   if (names_target) words += fmt::format(" {}", sql::to_string(effect.target));
