@@ -227,7 +227,8 @@ FoundMigrations find_migrations(const git::Snapshot& snapshot, Library& library,
   std::vector<std::string> paths;
   for (const auto& [path, entry] : files) paths.push_back(path);
   for (DialectFile& other : find_other_dialects(paths))
-    if (!named.contains(other.path) && !finder.holds(other.path) && files.erase(other.path) > 0) found.others.push_back(std::move(other));
+    if (!named.contains(other.path) && !finder.holds(other.path) && files.erase(other.path) > 0)
+      found.others.push_back(std::move(other));
   for (const auto& [path, entry] : files) finder.add_file(entry, nullptr);
   Databases databases{.names = {}, .policy = &policy, .plans = &plans};
   for (const Cluster& cluster : clusters) databases.names.emplace(cluster.name());

@@ -72,7 +72,8 @@ class PlainWriteReader {
 };
 
 // The condition under which a row is still to be written; empty where it may hold for a row that was.
-std::string still_to_write(const Change& change, const sql::Query& query, const PlainWrite& plain, const Write& write) {
+std::string still_to_write(const Change& change, const StatementFacts& facts, const sql::Query& query, const PlainWrite& plain,
+                           const Write& write) {
   if (write.kind == Write::Kind::remove) return plain.condition;
   const auto& conditions = query.scopes[static_cast<std::size_t>(write.scope)].conditions;
   for (const std::string& column : write.columns) {
@@ -80,7 +81,7 @@ std::string still_to_write(const Change& change, const sql::Query& query, const 
       return each.column == column && each.comparison == sql::Condition::Operator::equal;
     });
     if (asked_for) return plain.condition;
-    const bool new_column = plain.condition.empty() && is_new_and_left_null(change, write.table, column);
+    const bool new_column = plain.condition.empty() && is_new_and_left_null(change, facts, write.table, column);
     if (new_column || plain.condition == identifier(column) + " IS NULL") return identifier(column) + " IS NULL";
   }
   return {};
@@ -111,7 +112,7 @@ std::string batched_write(const Change& change, const StatementFacts& facts, con
     return range_of(*plain, counted);
   const std::string id = key && key->columns.size() == 1 ? identifier(key->columns.front()) : "ctid";
   const sql::Query& query = std::get<sql::RunQuery>(facts.statement->command.form).query;
-  const std::string condition = plain ? still_to_write(change, query, *plain, write) : std::string{};
+  const std::string condition = plain ? still_to_write(change, facts, query, *plain, write) : std::string{};
   const std::string elided = write.kind == Write::Kind::remove ? "DELETE FROM " + table : fmt::format("UPDATE {} SET ...", table);
   return fmt::format("until none is left: `{0} WHERE {1} IN (SELECT {1} FROM {2} WHERE {3} LIMIT 1000);`",
                      plain ? plain->head : elided, id, table, condition.empty() ? "..." : condition);

@@ -10,7 +10,7 @@ namespace {
 
 // Far past what a database people work with holds; what a script of a megabyte can ask for is far more.
 constexpr std::size_t most_held = 300'000;     // columns, constraints, indexes, routines ...
-constexpr std::size_t most_spent = 6'000'000;  // changes to one entry, references followed
+constexpr std::size_t most_spent = 3'000'000;  // changes to one entry, references followed
 
 std::size_t parts_of(const Relation& relation) {
   return 1 + relation.columns.size() + relation.constraints.size() + relation.indexes.size() + relation.triggers.size() +
