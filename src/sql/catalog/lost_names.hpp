@@ -17,7 +17,7 @@ struct Lost {
     function,
     required_column,  // that an INSERT does not name: NOT NULL without a default
     label,            // of an enumeration, the `object`, that a column is compared with
-    arbiter,          // the unique index, on the columns `member` lists, that ON CONFLICT asks for
+    arbiter,          // that ON CONFLICT asks for: a constraint, or a unique index on columns
   };
   Kind kind = Kind::relation;
   Name object;         // whole: the relation or function; of a label its type
