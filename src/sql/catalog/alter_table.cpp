@@ -55,7 +55,7 @@ void alter_type(const AlterAction& action, const Target& at) {
     column.type = type;
     column.collation = resolved_collation(action.column.collation);
   });
-  remake_indexes_below(at.catalog, at.table, action.name);
+  remake_indexes(at.catalog, at.table, action.name);
 }
 
 void set_default(const AlterAction& action, const Target& at) {

@@ -69,9 +69,10 @@ void inherit_keys(Catalog& catalog, const Name& partition, const Name& parent); 
 void inherit_triggers(Catalog& catalog, const Name& partition, const Name& parent);
 void lose_triggers(Catalog& catalog, const Name& partition);  // those it inherited
 // Columns have other types: indexes over them are made anew, and get other names on partitions.
-void remake_indexes_below(Catalog& catalog, const Name& table, const std::string& column);
+void remake_indexes(Catalog& catalog, const Name& table, const std::string& column);
 
-// The NOT NULL of a column, by the name written for it or the one it has for want of one; null where there is none.
+// The column whose NOT NULL was given that name; null where there is none. Names that PostgreSQL makes up are those of many a
+// CHECK (... IS NOT NULL), and do not count.
 Column* not_null_named(Relation& relation, std::string_view name);
 
 // Names of columns, in all that reads them.

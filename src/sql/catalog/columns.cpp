@@ -90,11 +90,8 @@ Column* expect_column(Relation& relation, std::string_view name) {
 }
 
 Column* not_null_named(Relation& relation, std::string_view name) {
-  for (Column& column : relation.columns) {
-    if (!column.not_null) continue;
-    const bool named = !column.not_null_name.empty();
-    if (name == (named ? column.not_null_name : made_up_name(relation.name.name, column.name, "not_null"))) return &column;
-  }
+  for (Column& column : relation.columns)
+    if (column.not_null && !name.empty() && column.not_null_name == name) return &column;
   return nullptr;
 }
 

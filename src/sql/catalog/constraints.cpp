@@ -104,7 +104,7 @@ Index index_behind(const Catalog& catalog, const ConstraintDefinition& definitio
   index.elements = definition.elements;
   for (IndexElement& element : index.elements) element.expression = resolved(catalog, std::move(element.expression));
   if (index.elements.empty())
-    for (const std::string& column : key.columns) index.elements.emplace_back().column = column;
+    for (const std::string& column : key.columns) index.elements.push_back({.column = column, .label = column});
   index.included = definition.included;
   index.predicate = resolved(catalog, definition.predicate);
   index.unique = key.kind != Kind::exclude;

@@ -39,21 +39,32 @@ void copy_checks(const Relation& model, Relation& into) {
   }
 }
 
+ConstraintDefinition key_like(Catalog& catalog, const Relation& model, const Index& index, const Name& into) {
+  ConstraintDefinition key;
+  key.kind = index.primary ? Kind::primary_key : index.exclusion ? Kind::exclude : Kind::unique;
+  const std::string_view label = index.primary ? "pkey" : index.exclusion ? "excl" : "key";
+  key.name = free_relation_name(catalog, into, index.primary ? "" : joined_columns(index), label, true);
+  for (const IndexElement& element : index.elements)
+    if (!element.column.empty()) key.columns.push_back(element.column);
+  if (index.exclusion) key.elements = index.elements;
+  key.method = index.method;
+  key.included = index.included;
+  key.predicate = index.predicate;
+  key.nulls_not_distinct = index.nulls_not_distinct;
+  if (const Constraint* original = model.constraint(index.constraint)) key.deferrable = original->deferrable;
+  return key;
+}
+
 void copy_indexes(Catalog& catalog, const Name& model, const Name& into) {
   const Relation* relation = catalog.relation(model);
   if (!relation) return;
-  for (Index index : std::vector<Index>(relation->indexes)) {
-    ConstraintDefinition key;
-    key.kind = index.primary ? Kind::primary_key : index.exclusion ? Kind::exclude : Kind::unique;
-    if (!index.constraint.empty() && !index.exclusion) {
-      for (const IndexElement& element : index.elements) key.columns.push_back(element.column);
-      key.included = index.included;
-      key.nulls_not_distinct = index.nulls_not_distinct;
-      add_constraint(catalog, into, key, {});
+  const Relation copy = *relation;
+  for (Index index : copy.indexes) {
+    if (!index.constraint.empty()) {
+      add_constraint(catalog, into, key_like(catalog, copy, index, into), {});
       continue;
     }
-    index.name = free_relation_name(catalog, into, joined_columns(index), index.exclusion ? "excl" : "idx", false);
-    index.constraint = {};
+    index.name = free_relation_name(catalog, into, joined_columns(index), "idx", false);
     index.parent = {};
     add_index(catalog, into, std::move(index), true);
   }

@@ -109,7 +109,12 @@ void inherit_keys(Catalog& catalog, const Name& partition, const Name& parent) {
 }
 
 // Those of partitions hang on the parent's, whatever they were called.
-void remake_indexes_below(Catalog& catalog, const Name& table, const std::string& column) {
+void remake_indexes(Catalog& catalog, const Name& table, const std::string& column) {
+  catalog.change(table, [&](Relation& changed) {
+    for (Index& index : changed.indexes)
+      for (IndexElement& element : index.elements)
+        if (index.reads(column) && !element.column.empty()) element.label = element.column;
+  });
   const Relation* relation = catalog.relation(table);
   if (!relation || !relation->is_partitioned()) return;
   std::vector<Index> remade;

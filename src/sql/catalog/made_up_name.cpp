@@ -74,8 +74,7 @@ std::string joined_columns(const Index& index) {
     for (int i = 1; std::find(names.begin(), names.end(), name) != names.end(); ++i) name = base + std::to_string(i);
     names.push_back(std::move(name));
   };
-  for (const IndexElement& element : index.elements)
-    add(!element.column.empty() ? element.column : !element.expression_name.empty() ? element.expression_name : "expr");
+  for (const IndexElement& element : index.elements) add(element.label.empty() ? "expr" : element.label);
   for (const std::string& column : index.included) add(column);
   return joined_columns(names);
 }

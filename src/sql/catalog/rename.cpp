@@ -68,6 +68,28 @@ void rename_column_of(Catalog& catalog, const Name& table, const std::string& fr
     if (name != table) catalog.change(name, [&](Relation& other) { rename_in_dependent(other, table, from, to); });
 }
 
+void rename_index(Catalog& catalog, const Name& index, const std::string& to) {
+  const Relation* table = catalog.table_of_index(index);
+  if (!table) return;
+  const Name name = table->name;
+  const std::vector<Name> partitions = names_of(catalog.children(*table));
+  catalog.change(name, [&](Relation& relation) {
+    Index* found = relation.index(index.name);
+    replace(relation.cluster_index, index.name, to);
+    found->name = to;
+    if (found->constraint.empty()) return;
+    if (Constraint* constraint = relation.constraint(found->constraint)) constraint->name = constraint->index = to;
+    forget(relation, ObjectClass::constraint, found->constraint);
+    relation.absent.erase({ObjectClass::constraint, to});
+    found->constraint = to;
+  });
+  for (const Name& partition : partitions)
+    catalog.change(partition, [&](Relation& relation) {
+      for (Index& each : relation.indexes)
+        if (each.parent == index) each.parent.name = to;
+    });
+}
+
 void rename_constraint(Catalog& catalog, const Name& table, const std::string& from, const std::string& to) {
   const auto edit = [&](Relation& relation) {
     Constraint* constraint = relation.constraint(from);
@@ -83,36 +105,14 @@ void rename_constraint(Catalog& catalog, const Name& table, const std::string& f
     if (!constraint || relation.constraint(to)) return;
     constraint->name = to;
     relation.absent.erase({ObjectClass::constraint, to});
-    if (Index* index = relation.index(constraint->index)) {
-      index->name = index->constraint = to;
-      constraint->index = to;
-    }
   };
   const Relation* relation = catalog.relation(table);
   const Constraint* constraint = relation ? relation->constraint(from) : nullptr;
+  if (constraint && catalog.index({table.schema, constraint->index}))
+    return rename_index(catalog, {table.schema, std::string(constraint->index)}, to);
   const bool inherited = constraint && constraint->kind == ConstraintDefinition::Kind::check && !constraint->no_inherit;
   catalog.change(table, edit);
   if (inherited) each_descendant(catalog, table, edit);
-}
-
-void rename_index(Catalog& catalog, const Name& index, const std::string& to) {
-  const Relation* table = catalog.table_of_index(index);
-  if (!table) return;
-  const Name name = table->name;
-  const std::vector<Name> partitions = names_of(catalog.children(*table));
-  catalog.change(name, [&](Relation& relation) {
-    Index* found = relation.index(index.name);
-    replace(relation.cluster_index, index.name, to);
-    found->name = to;
-    if (found->constraint.empty()) return;
-    if (Constraint* constraint = relation.constraint(found->constraint)) constraint->name = constraint->index = to;
-    found->constraint = to;
-  });
-  for (const Name& partition : partitions)
-    catalog.change(partition, [&](Relation& relation) {
-      for (Index& each : relation.indexes)
-        if (each.parent == index) each.parent.name = to;
-    });
 }
 
 void move_relation(Catalog& catalog, const Name& from, const Name& to) {

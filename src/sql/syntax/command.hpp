@@ -45,7 +45,7 @@ enum class Persistence { permanent, unlogged, temporary };
 struct IndexElement {
   std::string column;  // empty: an expression
   Expression expression;
-  std::string expression_name;  // for names that PostgreSQL makes up; empty where it finds none
+  std::string label;  // what names that PostgreSQL makes up call it: the column as it was named then; empty where it finds none
   std::string operator_class;
 };
 

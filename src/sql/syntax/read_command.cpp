@@ -66,7 +66,7 @@ Form create_view(const Fields& at) {
 IndexElement read_index_element(Node element) {
   return {.column = std::string(element.text("name")),
           .expression = read_expression(element["expr"]),
-          .expression_name = name_of_value(element["expr"]),
+          .label = element["expr"] ? name_of_value(element["expr"]) : std::string(element.text("name")),
           .operator_class = name_of_list(element.list("opclass")).name};
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "text/letter_case.hpp"
+
 namespace safeops::sql {
 
 namespace {
@@ -116,19 +118,62 @@ std::string constant_of(Node node) {
   return {};
 }
 
-// FigureColname
-std::string name_of_value(Node value) {
-  while (value["TypeCast"] || value["CollateClause"]) {
-    const Node cast = value["TypeCast"];
-    const Node under = cast ? cast["arg"] : value["CollateClause"]["arg"];
-    if (cast && !under["ColumnRef"] && !under["FuncCall"]) return name_of_list(cast["typeName"].list("names")).name;
-    value = under;
-  }
-  if (const Node call = value["FuncCall"]) return name_of_list(call.list("funcname")).name;
+namespace {
+
+struct Construct {
+  std::string_view node, field, value, name;
+};
+constexpr Construct constructs[] = {{"CoalesceExpr", "", "", "coalesce"},
+                                    {"A_ArrayExpr", "", "", "array"},
+                                    {"RowExpr", "", "", "row"},
+                                    {"GroupingFunc", "", "", "grouping"},
+                                    {"MinMaxExpr", "op", "IS_GREATEST", "greatest"},
+                                    {"MinMaxExpr", "op", "IS_LEAST", "least"},
+                                    {"A_Expr", "kind", "AEXPR_NULLIF", "nullif"},
+                                    {"SubLink", "subLinkType", "EXISTS_SUBLINK", "exists"},
+                                    {"SubLink", "subLinkType", "ARRAY_SUBLINK", "array"}};
+
+// A name of its own, which casts do not change.
+std::string own_name(Node value) {
+  if (value["FuncCall"]) return name_of_list(value["FuncCall"].list("funcname")).name;
   if (value["ColumnRef"]) return column_of(value);
-  if (value["CoalesceExpr"]) return "coalesce";
-  if (value["CaseExpr"]) return "case";
-  return value["SubLink"].is("subLinkType", "EXISTS_SUBLINK") ? "exists" : "";
+  for (const Construct& each : constructs)
+    if (const Node node = value[each.node]; node && (each.field.empty() || node.is(each.field, each.value)))
+      return std::string(each.name);
+  // SVFOP_CURRENT_TIMESTAMP_N
+  std::string word = text::lower(value["SQLValueFunction"].text("op"));
+  if (word.ends_with("_n")) word.resize(word.size() - 2);
+  return word.starts_with("svfop_") ? word.substr(6) : "";
+}
+
+// The only column of a subquery that stands for a value.
+Node target_of(Node value) {
+  const Node query = value["SubLink"].is("subLinkType", "EXPR_SUBLINK") ? value["SubLink"]["subselect"]["SelectStmt"] : Node{};
+  const std::vector<Node> targets = query ? query.list("targetList") : std::vector<Node>{};
+  return targets.empty() ? Node{} : targets.front()["ResTarget"];
+}
+
+}  // namespace
+
+// FigureColname: what stands innermost has the first word, but a type or CASE the last if that has none.
+std::string name_of_value(Node value) {
+  std::string weak;
+  while (value) {
+    if (std::string own = own_name(value); !own.empty()) return own;
+    if (const Node cast = value["TypeCast"]) {
+      if (weak.empty()) weak = name_of_list(cast["typeName"].list("names")).name;
+      value = cast["arg"];
+    } else if (const Node choice = value["CaseExpr"]) {
+      if (weak.empty()) weak = "case";
+      value = choice["defresult"];
+    } else if (const Node target = target_of(value)) {
+      if (!target.text("name").empty()) return std::string(target.text("name"));
+      value = target["val"];
+    } else {
+      value = value["CollateClause"]["arg"];
+    }
+  }
+  return weak;
 }
 
 Expression read_expression(Node node) {

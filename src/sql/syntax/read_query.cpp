@@ -109,6 +109,7 @@ class QueryReader {
     if (!select.is("op", "SETOP_NONE") && select["larg"]) return read_set_operation(select, place);
     read_from(select.list("fromClause"), place);
     for (const Node target : select.list("targetList")) read_output(target["ResTarget"], place);
+    name_values(select.list("valuesLists"), place);
     read_where(select["whereClause"], place);
     for (const std::string_view key : {"havingClause", "valuesLists", "windowClause", "limitCount", "limitOffset"})
       read_expression_in(select[key], place);
@@ -152,6 +153,14 @@ class QueryReader {
     if (output.name.empty()) output.name = "?column?";
     read_expression_in(target["val"], place);
     at(place).outputs.push_back(std::move(output));
+  }
+
+  // VALUES: column1, column2 ...
+  void name_values(const std::vector<Node>& rows, Place place) {
+    if (rows.empty()) return;
+    const std::size_t width = rows.front()["List"].list("items").size();
+    for (std::size_t i = 1; i <= width; ++i)
+      at(place).outputs.push_back({.name = "column" + std::to_string(i), .qualifier = {}, .column = {}});
   }
 
   void read_from(const std::vector<Node>& items, Place place) {
