@@ -34,3 +34,8 @@ alter table late inherit creature;
 alter table creature drop constraint nowhere_thirteen;
 alter table bird no inherit creature;
 alter table creature drop column years;
+create table stall (a integer unique deferrable, b integer, c integer, exclude using gist (int4range(a, b) with &&) where (c > 0),
+  exclude using btree (c with =));
+alter table stall rename column a to first_day;
+create table stall_copy (like stall including all);
+alter table stall drop column first_day cascade;

@@ -47,3 +47,7 @@ drop function twice(integer);
 create domain positive as integer check (value > 0);
 create table measured (id integer, n positive, m positive[]);
 drop domain positive cascade;
+create function thrice(a integer) returns integer language sql as $$ select a * 3 $$;
+create function thrice(a text, b integer) returns text language sql as $$ select a $$;
+drop function if exists thrice();
+drop function thrice(text, integer);

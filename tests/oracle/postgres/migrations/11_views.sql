@@ -34,3 +34,8 @@ create trigger instead_of instead of insert on recent for each row execute proce
 alter table film disable trigger film_changed;
 drop trigger film_changed_too on film;
 create rule quiet as on delete to film_copy do instead nothing;
+create view named_values as select case when id > 0 then 1 else 2 end, coalesce(id, 1)::bigint, array[id], (select max(a.id) from actor a),
+  current_date, greatest(id, 1), nullif(id, 2), name::text from film;
+create view of_values as select * from (values (1, 2)) as v (one);
+create recursive view numbers (n) as select 1 union all select n + 1 from numbers where n < 5;
+create view joined_again as select id, other.year from film as one full join film as other using (id);
