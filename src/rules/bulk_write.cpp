@@ -1,9 +1,12 @@
 #include "rules/bulk_write.hpp"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 #include <vector>
 
 #include "rules/row_choice.hpp"
+#include "rules/whole_name.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -20,25 +23,57 @@ bool picks_few(const RowChoice& choice, const sql::Relation* table) {
   });
 }
 
-// A temporary table is known by the name it was made under, and not at base.
 bool is_old(const sql::Name& name, const StatementFacts& facts) {
-  return std::none_of(facts.made_here.begin(), facts.made_here.end(), [&](const sql::Name& made) { return made.may_be(name); });
+  return !facts.made_here.contains(whole_name(name, facts));
 }
 
-bool is_insert_target(const sql::Query& query, const sql::Name& table) {
-  return std::any_of(query.writes.begin(), query.writes.end(),
-                     [&](const Write& write) { return write.kind == Write::Kind::insert && write.table == table; });
+// What makes many rows of one value, and so of what a subquery in it finds.
+bool makes_rows(const sql::FunctionCall& call) {
+  constexpr std::array<std::string_view, 10> makers = {
+      "json_array_elements", "json_array_elements_text", "jsonb_array_elements", "jsonb_array_elements_text", "json_to_recordset",
+      "jsonb_to_recordset",  "regexp_split_to_table",    "jsonb_path_query",     "string_to_table",           "unnest"};
+  return call.name.schema.empty() && std::find(makers.begin(), makers.end(), call.name.name) != makers.end();
 }
 
-// The old tables whose rows an INSERT goes through. What stands in an expression gives one value to a row, and decides nothing on
-// how many there are.
+// Of the scopes of a query those that decide how many rows there are: its own and what FROM takes from. What stands in an
+// expression gives one value to a row.
+std::vector<bool> row_scopes(const sql::Query& query) {
+  std::vector<bool> found(query.scopes.size());
+  std::vector<int> pending;
+  const auto take = [&](int scope) {
+    if (scope < 0 || found[static_cast<std::size_t>(scope)]) return;
+    found[static_cast<std::size_t>(scope)] = true;
+    pending.push_back(scope);
+  };
+  const bool any = std::any_of(query.calls.begin(), query.calls.end(), makes_rows);
+  for (std::size_t i = 0; i < query.scopes.size(); ++i)
+    if (any || query.scopes[i].parent == sql::Query::Source::none) take(static_cast<int>(i));
+  while (!pending.empty()) {
+    const sql::Query::Scope& scope = query.scopes[static_cast<std::size_t>(pending.back())];
+    pending.pop_back();
+    for (const sql::Query::Source& source : scope.sources) take(source.scope);
+    if (scope.outputs_of == sql::Query::Source::none) continue;
+    take(scope.outputs_of);
+    take(scope.combined_with);
+  }
+  return found;
+}
+
+// Where only the target of an INSERT stands.
+bool is_insert_scope(const sql::Query& query, std::size_t scope) {
+  return std::any_of(query.writes.begin(), query.writes.end(), [&](const Write& write) {
+    return write.kind == Write::Kind::insert && write.scope == static_cast<int>(scope);
+  });
+}
+
+// The old tables whose rows an INSERT goes through.
 std::vector<sql::Name> copied_tables(const sql::Query& query, const StatementFacts& facts) {
+  const std::vector<bool> rows = row_scopes(query);
   std::vector<sql::Name> tables;
-  for (const sql::Query::Scope& scope : query.scopes) {
-    if (scope.parent != sql::Query::Source::none) continue;
-    for (const sql::Query::Source& source : scope.sources)
-      if (!source.relation.empty() && !is_insert_target(query, source.relation) && is_old(source.relation, facts))
-        tables.push_back(source.relation);
+  for (std::size_t i = 0; i < query.scopes.size(); ++i) {
+    if (!rows[i] || is_insert_scope(query, i)) continue;
+    for (const sql::Query::Source& source : query.scopes[i].sources)
+      if (!source.relation.empty() && is_old(source.relation, facts)) tables.push_back(whole_name(source.relation, facts));
   }
   return tables;
 }
@@ -46,7 +81,7 @@ std::vector<sql::Name> copied_tables(const sql::Query& query, const StatementFac
 bool goes_over_few(const sql::Query& query, const Write& write, const StatementFacts& facts) {
   const RowChoice choice = read_row_choice(facts);
   if (choice.limited) return true;
-  if (write.kind != Write::Kind::insert) return picks_few(choice, facts.base->relation(write.table));
+  if (write.kind != Write::Kind::insert) return picks_few(choice, facts.base->relation(whole_name(write.table, facts)));
   const std::vector<sql::Name> copied = copied_tables(query, facts);
   return std::all_of(copied.begin(), copied.end(),
                      [&](const sql::Name& table) { return picks_few(choice, facts.base->relation(table)); });

@@ -1,0 +1,1 @@
+INSERT INTO users (id, email) SELECT -id, email FROM users;

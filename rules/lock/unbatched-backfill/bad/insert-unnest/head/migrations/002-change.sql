@@ -1,0 +1,1 @@
+INSERT INTO members (id) SELECT unnest(ARRAY(SELECT id FROM users));
