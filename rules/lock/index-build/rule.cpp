@@ -104,15 +104,16 @@ std::string rebuild_steps(const StatementFacts& facts, const sql::AlterTable& al
 
 Build build_of(const StatementFacts& facts, const std::string& table) {
   const auto* alter = std::get_if<sql::AlterTable>(&facts.statement->command.form);
-  for (const sql::AlterAction& action : alter ? alter->actions : std::vector<sql::AlterAction>{}) {
+  const std::string what = fmt::format("indexes of {} are built anew under the lock", table);
+  if (!alter) return {what, "Run it in an announced maintenance window."};
+  for (const sql::AlterAction& action : alter->actions) {
     if (action.kind == Kind::add_constraint && builds_index(action.constraint))
       return of_constraint(facts, *alter, action.constraint, {});
     for (const Constraint& constraint : action.column.constraints)
       if (action.kind == Kind::add_column && builds_index(constraint))
         return of_constraint(facts, *alter, constraint, action.column.name);
   }
-  const std::string what = fmt::format("indexes of {} are built anew under the lock", table);
-  return {what, alter ? rebuild_steps(facts, *alter, table) : "Run it in an announced maintenance window."};
+  return {what, rebuild_steps(facts, *alter, table)};
 }
 
 void check(const Change& change, Findings& out) {
