@@ -1,0 +1,1 @@
+ALTER TABLE users ADD COLUMN n int DEFAULT(random()*5) NOT NULL;
