@@ -18,6 +18,7 @@ struct Meeting {
   const AlterAction& action;
   const Relation& table;
   const std::set<Member>& named;
+  const std::set<std::string>& dropped;  // columns, by actions before it
   const Catalog& catalog;
 
   [[nodiscard]] bool settled(ObjectClass part, const std::string& name) const { return named.contains({part, name}); }
@@ -105,7 +106,7 @@ FoundConflict drop_constraint(const Meeting& at) {
 bool may_have_fallen(const Constraint* known, const Meeting& at) {
   return known && (at.settled(ObjectClass::constraint, known->name) ||
                    std::any_of(known->columns.begin(), known->columns.end(),
-                               [&](const std::string& column) { return at.settled(ObjectClass::column, column); }));
+                               [&](const std::string& column) { return at.dropped.contains(column); }));
 }
 
 FoundConflict add_constraint(const Meeting& at) {
@@ -270,9 +271,11 @@ FoundConflict form_conflict(const AlterTable& statement, const Catalog& catalog)
   const Relation* table = catalog.relation(statement.table);
   if (!table) return {};
   std::set<Member> named;
+  std::set<std::string> dropped;
   for (const AlterAction* action : in_order_of_passes(statement)) {
-    if (FoundConflict conflict = action_conflict({*action, *table, named, catalog})) return conflict;
+    if (FoundConflict conflict = action_conflict({*action, *table, named, dropped, catalog})) return conflict;
     named.insert(member_of(*action));
+    if (action->kind == Kind::drop_column) dropped.insert(action->name);
   }
   return {};
 }
