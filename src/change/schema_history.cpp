@@ -140,6 +140,7 @@ SchemaHistory::Schema& SchemaHistory::schema_of(const Migration& migration) {
   std::stable_sort(landed.begin(), landed.end(),
                    [](const Migration* a, const Migration* b) { return comes_before(a->name, b->name); });
   const bool dumped = load_dumps(database_of(migration), *schema);
+  if (landed.empty() && !dumped) schema->certain = false;  // what is older than the first migration is not known
   for (const Migration* each : landed) {
     schema->certain = schema->certain && is_understood(each->script()) && says_its_order(each->script());
     for (const sql::Statement& statement : each->script().statements)

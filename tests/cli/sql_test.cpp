@@ -79,6 +79,13 @@ TEST_F(Sql, FilesBuildOnEachOtherUnlessEachStandsAlone) {
   EXPECT_THAT(call({"sql", "--each", first, second}).out, Not(HasSubstr(refused)));
 }
 
+TEST_F(Sql, SaysNothingIsMissingWhereNoSchemaIsKnown) {
+  const std::string script = file("next.sql", "ALTER TABLE gone ADD COLUMN a int;");
+  constexpr const char* refused = "  fails        relation \"gone\" does not exist";
+  EXPECT_THAT(call({"sql", script}).out, Not(HasSubstr(refused)));
+  EXPECT_THAT(call({"sql", "--schema", file("schema.sql", shop), script}).out, HasSubstr(refused));
+}
+
 TEST_F(Sql, ListsWhatItDoesNotUnderstand) {
   const Called called = call({"sql", "--format", "json", file("bad.sql", "SELECT 1; ALTER TABEL x;")});
   EXPECT_EQ(called.exit_code, 1);
