@@ -39,10 +39,10 @@ int run_check(const Arguments& arguments, const Surroundings& surroundings) {
     Progress progress(surroundings);
     const Revisions revisions = choose_revisions(repository, arguments, surroundings);
     progress.say("reading ...");
-    Library library(repository, choose_jobs(arguments));
-    verdict = judge_revisions(revisions, now, arguments, library);
+    Reading reading(repository, choose_jobs(arguments));
+    verdict = judge_revisions(revisions, now, arguments, reading);
     const ReportOptions options{.color = wants_color(arguments, surroundings), .quiet = arguments.quiet};
-    for (const Output& output : outputs) {  // places point into the library
+    for (const Output& output : outputs) {  // places point into what was read
       const ReportOptions plain{.color = options.color && output.file.empty(), .quiet = options.quiet};
       texts.push_back(write_report(verdict, output.format, plain));
     }

@@ -13,7 +13,7 @@ namespace safeops {
 namespace {
 
 constexpr std::size_t most_printed = 100;         // findings of one commit
-constexpr std::size_t commits_per_library = 200;  // then what was read is let go, so that memory does not grow with history
+constexpr std::size_t commits_per_reading = 200;  // then what was read is let go, so that memory does not grow with history
 
 struct Tally {
   std::size_t commits = 0;
@@ -86,15 +86,15 @@ int run_replay(const Arguments& arguments, const Surroundings& surroundings) {
   const git::History history(repository, repository.resolve(arguments.head.empty() ? "HEAD" : arguments.head));
   Tally tally;
   Progress progress(surroundings);
-  std::unique_ptr<Library> library;
+  std::unique_ptr<Reading> reading;
   for (std::size_t n = 0; arguments.last == 0 || n < arguments.last; ++n) {
     const git::Commit* commit = history.at(n);
     if (!commit) break;
     const git::Commit head = *commit;
     const git::Commit* parent = history.at(n + 1);
     if (!parent && history.truncated()) break;
-    if (n % commits_per_library == 0) library = std::make_unique<Library>(repository, choose_jobs(arguments));
-    const Verdict verdict = judge_revisions(revisions_of(head, parent), head.time, arguments, *library);
+    if (n % commits_per_reading == 0) reading = std::make_unique<Reading>(repository, choose_jobs(arguments));
+    const Verdict verdict = judge_revisions(revisions_of(head, parent), head.time, arguments, *reading);
     print(head, verdict, arguments.quiet, *surroundings.out);
     add(verdict, tally);
     progress.say(fmt::format("{} commits replayed", tally.commits));

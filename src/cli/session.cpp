@@ -100,12 +100,22 @@ unsigned choose_jobs(const Arguments& arguments) {
   return arguments.jobs ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
 }
 
-Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Library& library) {
+const Estate& Reading::estate(const git::Snapshot& snapshot, const Policy& policy) {
+  const auto known = std::find_if(estates_.begin(), estates_.end(), [&](const Estate& estate) {
+    return estate.snapshot().tree() == snapshot.tree() && &estate.policy() == &policy;
+  });
+  if (known != estates_.end()) return *known;
+  if (estates_.size() == 2) estates_.pop_front();
+  return estates_.emplace_back(library_, snapshot, policy);
+}
+
+Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Reading& reading) {
+  Library& library = reading.library();
   const git::Snapshot base_snapshot(library.repository(), revisions.base_tree);
   const git::Snapshot head_snapshot(library.repository(), revisions.head_tree);
   const Policy& policy = load_policy(arguments, base_snapshot, head_snapshot, library);
-  const Estate base(library, base_snapshot, policy);
-  const Estate head(library, head_snapshot, policy);
+  const Estate& head = reading.estate(head_snapshot, policy);
+  const Estate& base = reading.estate(base_snapshot, policy);
   const Change change(base, head, library, {.base_commit = revisions.base_commit, .authors = revisions.authors, .now = now});
   Verdict verdict =
       judge(change, library, {.fail_on = arguments.fail_on, .only = arguments.only, .suppressions = arguments.suppressions});

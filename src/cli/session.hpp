@@ -1,10 +1,12 @@
 #pragma once
 
+#include <deque>
 #include <optional>
 
 #include "cli/arguments.hpp"
 #include "cli/cli.hpp"
 #include "cli/revisions.hpp"
+#include "estate/estate.hpp"
 #include "gate/verdict.hpp"
 #include "git/repository.hpp"
 #include "git/snapshot.hpp"
@@ -25,8 +27,22 @@ const Policy& policy_of(const git::Snapshot& snapshot, Library& library);
 // Whether what is printed to standard output may be coloured.
 bool wants_color(const Arguments& arguments, const Surroundings& surroundings);
 
-// Everything between two trees and a verdict. `library` may serve many calls. Throws CannotRun for a policy that is wrong.
-Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Library& library);
+// What a session reads: a library, and the estates asked for last. In a replay the base of one commit is the head of the next.
+class Reading {
+ public:
+  Reading(const git::Repository& repository, unsigned jobs) : library_(repository, jobs) {}
+
+  [[nodiscard]] Library& library() { return library_; }
+  // Valid until two others have been asked for.
+  const Estate& estate(const git::Snapshot& snapshot, const Policy& policy);
+
+ private:
+  Library library_;
+  std::deque<Estate> estates_;  // the latest at the end
+};
+
+// Everything between two trees and a verdict. `reading` may serve many calls. Throws CannotRun for a policy that is wrong.
+Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Reading& reading);
 
 // A line on standard error when a run takes longer than a second, on a terminal only; wiped when the work is done.
 class Progress {

@@ -34,6 +34,20 @@ struct Build {
   std::vector<UndefinedVariable> undefined;  // each once an object; known only where all variables are
 
   [[nodiscard]] bool failed() const;
+  // What comparing all its objects costs, in values and pieces of 64 bytes. Worked out once; not by two threads at once.
+  [[nodiscard]] std::size_t weight() const;
+
+ private:
+  struct Weight {  // a copy, which may be made into something else, is weighed anew
+    Weight() = default;
+    Weight(const Weight&) {}
+    Weight& operator=(const Weight&) {
+      known.reset();
+      return *this;
+    }
+    std::optional<std::size_t> known;
+  };
+  mutable Weight weight_;
 };
 
 // One thing that is applied as a whole: a Flux Kustomization, or, in a repository without Flux objects, one kustomize overlay

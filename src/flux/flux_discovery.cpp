@@ -15,21 +15,8 @@ namespace {
 
 constexpr std::string_view source_group = "source.toolkit.fluxcd.io";
 constexpr std::size_t most_units = 5'000;
-constexpr std::size_t most_weight = 1'000'000;  // of what all units apply, in values and pieces of 64 bytes
+constexpr std::size_t most_weight = 1'000'000;  // of what all units apply
 constexpr int most_passes = 3;
-
-std::size_t weight(const yaml::Node& node) {
-  std::size_t sum = 1 + node.text().size() / 64;
-  for (const yaml::Node& item : node.items()) sum += weight(item);
-  for (const auto& [key, value] : node.members()) sum += weight(key) + weight(value);
-  return sum;
-}
-
-std::size_t weight(const Build& build) {
-  std::size_t sum = 0;
-  for (const Object& object : build.objects) sum += weight(object.root());
-  return sum;
-}
 
 // `flux bootstrap` and the Flux operator call it so, whatever its kind.
 bool is_bootstrap_source(const SourceReference& source) {
@@ -136,7 +123,7 @@ bool FluxDiscovery::follow_all(Delivery& delivery) {
     }
     follow(pending, delivery);
     const Build& build = *delivery.units.back().build;
-    if (!weighed.insert(&build).second || (total += weight(build)) <= most_weight) continue;
+    if (!weighed.insert(&build).second || (total += build.weight()) <= most_weight) continue;
     error(delivery.problems, pending.kustomization.place(), "the Kustomizations apply more than can be compared");
     queue_.clear();
     return false;

@@ -25,6 +25,13 @@ struct Renderer::Cache {
 
 namespace {
 
+std::size_t weigh(const yaml::Node& node) {
+  std::size_t sum = 1 + node.text().size() / 64;
+  for (const yaml::Node& item : node.items()) sum += weigh(item);
+  for (const auto& [key, value] : node.members()) sum += weigh(key) + weigh(value);
+  return sum;
+}
+
 void add_files(Delivery& delivery) {
   for (const Unit& unit : delivery.units) {
     delivery.reached.insert(unit.build->inputs.begin(), unit.build->inputs.end());
@@ -39,6 +46,15 @@ void add_files(Delivery& delivery) {
 
 bool Build::failed() const {
   return holds_error(problems);
+}
+
+std::size_t Build::weight() const {
+  if (!weight_.known) {
+    std::size_t sum = 0;
+    for (const Object& object : objects) sum += weigh(object.root());
+    weight_.known = sum;
+  }
+  return *weight_.known;
 }
 
 Renderer::Renderer(text::Sources& sources, yaml::Documents& documents, unsigned jobs)
