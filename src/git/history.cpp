@@ -5,6 +5,8 @@
 namespace safeops::git {
 namespace {
 
+constexpr std::size_t clock_reach = 100;  // commits before one that are asked for the time, too
+
 // What one path holds, commit after commit. Neighbouring commits mostly share the directories on the way: as soon as one is the
 // same as in the commit asked before, so is everything below.
 class TrackedPath {
@@ -79,35 +81,58 @@ std::vector<History::Version> History::versions(std::string_view path) const {
   return versions;
 }
 
-template <typename Holds>
-std::optional<Commit> History::start_of_run(Holds holds) const {
-  const Commit* start = nullptr;
-  for (std::size_t n = 0; const Commit* commit = at(n); ++n) {
-    if (!holds(*commit)) break;
-    start = commit;
-  }
-  return start ? std::optional(*start) : std::nullopt;
+std::int64_t History::landed_at(std::size_t n) const {
+  std::int64_t latest = at(n)->time;
+  for (std::size_t older = n + 1; older <= n + clock_reach && at(older); ++older) latest = std::max(latest, at(older)->time);
+  return latest;
 }
 
-std::optional<Commit> History::landed(std::string_view path) const {
+std::size_t History::first_before(std::int64_t time) const {
+  std::size_t n = 0;
+  while (at(n) && landed_at(n) > time) ++n;
+  return n;
+}
+
+template <typename Holds>
+std::optional<std::size_t> History::start_of_run(Holds holds) const {
+  std::optional<std::size_t> start;
+  for (std::size_t n = 0; const Commit* commit = at(n); ++n) {
+    if (!holds(*commit)) break;
+    start = n;
+  }
+  return start;
+}
+
+std::optional<Commit> History::commit_at(std::optional<std::size_t> step) const {
+  if (!step) return {};
+  Commit commit = *at(*step);
+  commit.time = landed_at(*step);
+  return commit;
+}
+
+std::optional<std::size_t> History::landed_step(std::string_view path) const {
   TrackedPath tracked(*repository_, path);
   return start_of_run([&](const Commit& commit) { return tracked.in(commit.tree).exists(); });
 }
 
+std::optional<Commit> History::landed(std::string_view path) const {
+  return commit_at(landed_step(path));
+}
+
 std::optional<Commit> History::landed(std::string_view path, const Oid& blob) const {
   TrackedPath tracked(*repository_, path);
-  return start_of_run([&](const Commit& commit) { return tracked.in(commit.tree).id == blob; });
+  return commit_at(start_of_run([&](const Commit& commit) { return tracked.in(commit.tree).id == blob; }));
 }
 
 std::optional<Commit> History::since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const {
   TrackedPath tracked(*repository_, below);
   std::optional<TrackedPath::Held> asked;
-  return start_of_run([&](const Commit& commit) {
+  return commit_at(start_of_run([&](const Commit& commit) {
     const TrackedPath::Held held = tracked.in(commit.tree);
     if (held == asked) return true;
     asked = held;
     return holds(Snapshot(*repository_, commit.tree));
-  });
+  }));
 }
 
 }  // namespace safeops::git

@@ -22,6 +22,11 @@ class History {
   // The commit that is `n` steps from the tip (0 is the tip). Null past the root, or past where a shallow clone ends. Valid as
   // long as this.
   [[nodiscard]] const Commit* at(std::size_t n) const;
+  // When that commit landed: its committer time, or a later one that a commit shortly before it bears. A clock that was put back
+  // must not make a commit look older than what it came after.
+  [[nodiscard]] std::int64_t landed_at(std::size_t n) const;
+  // How many steps back the first commit is that landed at or before `time`; past the root where none did.
+  [[nodiscard]] std::size_t first_before(std::int64_t time) const;
   // True when the walk met the end of a shallow clone instead of a root commit: older answers are unknown, not "never".
   [[nodiscard]] bool truncated() const { return truncated_; }
 
@@ -33,9 +38,10 @@ class History {
   };
   [[nodiscard]] std::vector<Version> versions(std::string_view path) const;
 
-  // The oldest commit of the unbroken run, ending at the tip, in which `path` exists (whatever its content). None when the tip
-  // does not have it.
+  // The oldest commit of the unbroken run, ending at the tip, in which `path` exists (whatever its content), with landed_at() for
+  // its time; or how many steps from the tip it is. None when the tip does not have it.
   [[nodiscard]] std::optional<Commit> landed(std::string_view path) const;
+  [[nodiscard]] std::optional<std::size_t> landed_step(std::string_view path) const;
   // The same for "path holds exactly this blob".
   [[nodiscard]] std::optional<Commit> landed(std::string_view path, const Oid& blob) const;
   // The same for any fact of a snapshot: `holds` is asked newest first and only when the tree at `below` (a directory, "" for
@@ -44,7 +50,8 @@ class History {
 
  private:
   template <typename Holds>
-  [[nodiscard]] std::optional<Commit> start_of_run(Holds holds) const;
+  [[nodiscard]] std::optional<std::size_t> start_of_run(Holds holds) const;
+  [[nodiscard]] std::optional<Commit> commit_at(std::optional<std::size_t> step) const;
 
   const Repository* repository_;
   Oid tip_;
