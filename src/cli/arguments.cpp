@@ -209,9 +209,9 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   explain->add_option("rule", arguments.subject, "Id of the rule")->required()->type_name("ID");
   CLI::App* rules = app.add_subcommand("rules", "List all rules");
   CLI::App* schema = app.add_subcommand("schema", "Print the JSON Schema of a document under .safeops, or of `model`");
-  schema->add_option("document", arguments.subject, "plan, evidence, policy or model")
+  schema->add_option("document", arguments.subject, "plan, evidence, policy, freeze or model")
       ->required()
-      ->type_name("plan|evidence|policy|model");
+      ->type_name("plan|evidence|policy|freeze|model");
   CLI::App* completion = app.add_subcommand("completion", "Print a completion script for a shell");
   completion->add_option("shell", arguments.subject, "bash, zsh or fish")->required()->type_name("bash|zsh|fish");
 

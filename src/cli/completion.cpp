@@ -36,7 +36,7 @@ std::vector<Choice> choices() {
           {"--policy-from", "base head"},
           {"--only", rule_ids()},
           {"explain", rule_ids()},
-          {"schema", "plan evidence policy model"},
+          {"schema", "plan evidence policy freeze model"},
           {"completion", "bash zsh fish"}};
 }
 

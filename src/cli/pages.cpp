@@ -36,7 +36,7 @@ int run_rules(const Surroundings& surroundings) {
 int run_schema(const Arguments& arguments, const Surroundings& surroundings) {
   const std::string_view schema = document_schema(arguments.subject);
   if (schema.empty())
-    throw CannotRun(fmt::format("There is no document `{}`: write plan, evidence, policy or model.", arguments.subject));
+    throw CannotRun(fmt::format("There is no document `{}`: write plan, evidence, policy, freeze or model.", arguments.subject));
   *surroundings.out << schema;
   return 0;
 }

@@ -34,7 +34,20 @@ struct Estate::Parts {
   std::optional<std::deque<MigrationJob>> migration_jobs;
   std::optional<std::deque<MigrationRun>> migration_runs;
   std::optional<SafeopsDocuments> documents;
+  struct FreezeFile {
+    std::optional<Freeze> freeze;
+    std::vector<DocumentProblem> problems;
+  };
+  std::optional<FreezeFile> freeze;
   std::optional<std::deque<DocumentProblem>> problems;
+
+  const FreezeFile& freeze_file() {
+    return once(freeze, [&] {
+      FreezeFile file;
+      file.freeze = read_freeze(snapshot, *library, file.problems);
+      return file;
+    });
+  }
 
   const SafeopsDocuments& safeops() {
     if (!documents) documents = read_safeops(snapshot, *library);
@@ -184,9 +197,15 @@ const std::deque<EvidenceTime>& Estate::evidence_times() const {
   return parts_->safeops().times;
 }
 
+const Freeze* Estate::freeze() const {
+  const auto& freeze = parts_->freeze_file().freeze;
+  return freeze ? &*freeze : nullptr;
+}
+
 const std::deque<DocumentProblem>& Estate::document_problems() const {
   return once(parts_->problems, [&] {
     std::deque<DocumentProblem> problems = parts_->safeops().problems;
+    for (const DocumentProblem& problem : parts_->freeze_file().problems) problems.push_back(problem);
     for (DocumentProblem& problem : check_references(*this)) problems.push_back(std::move(problem));
     return problems;
   });

@@ -12,6 +12,7 @@
 
 #include "estate/dialect.hpp"
 #include "estate/evidence.hpp"
+#include "estate/freeze.hpp"
 #include "estate/helm_release.hpp"
 #include "estate/image_automation.hpp"
 #include "estate/library.hpp"
@@ -65,6 +66,7 @@ class Estate {
   [[nodiscard]] const std::deque<ClusterEvidence>& exported_clusters() const;
   [[nodiscard]] const std::deque<Approval>& approvals() const;
   [[nodiscard]] const std::deque<EvidenceTime>& evidence_times() const;
+  [[nodiscard]] const Freeze* freeze() const;  // null: none is in force
   [[nodiscard]] const std::deque<DocumentProblem>& document_problems()
       const;  // plans, evidence, policy that do not meet their schema
 

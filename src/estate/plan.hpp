@@ -24,6 +24,7 @@ struct Plan {
   const text::Source* source = nullptr;
   const yaml::Node* root = nullptr;
   std::string app;
+  std::string app_version;  // the first that needs what expand adds; "" when not said
   std::string database;
   std::vector<FileReference> expand;
   std::vector<FileReference> contract;

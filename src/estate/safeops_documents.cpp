@@ -37,6 +37,7 @@ Plan read_plan(const text::Source& source, const yaml::Node& root) {
   plan.source = &source;
   plan.root = &root;
   plan.app = std::string(spec["app"].text());
+  plan.app_version = std::string(spec["appVersion"].text());
   plan.database = std::string(spec["database"].text());
   plan.expand = file_references(spec["expand"]);
   plan.contract = file_references(spec["contract"]);

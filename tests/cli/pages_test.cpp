@@ -32,7 +32,7 @@ TEST_F(Pages, ExplainOfAnUnknownRuleNamesTheNearest) {
 }
 
 TEST_F(Pages, SchemasAreJson) {
-  for (const char* document : {"plan", "evidence", "policy", "model"}) {
+  for (const char* document : {"plan", "evidence", "policy", "freeze", "model"}) {
     const Called called = call({"schema", document});
     EXPECT_EQ(called.exit_code, 0) << document;
     EXPECT_TRUE(nlohmann::json::accept(called.out)) << document;
