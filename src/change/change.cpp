@@ -38,6 +38,8 @@ struct Change::Parts {
   std::optional<std::vector<ResourceChange>> resources;
   std::optional<std::vector<ClusterChange>> clusters;
   std::optional<std::vector<ScheduledBackupChange>> scheduled_backups;
+  std::map<const Plan*, RollbackWindow> windows;
+  std::map<DeploymentSubject, Deployments> deployments;
 };
 
 namespace {
@@ -228,6 +230,20 @@ bool Change::history_truncated() const {
 }
 const git::History* Change::history() const {
   return parts_->history ? &*parts_->history : nullptr;
+}
+
+const RollbackWindow& Change::rollback_window(const Plan& plan) const {
+  const auto known = parts_->windows.find(&plan);
+  if (known != parts_->windows.end()) return known->second;
+  RollbackWindow window;
+  if (parts_->history) window = find_rollback_window(plan, base(), *parts_->history, *parts_->library);
+  window.plan = &plan;
+  return parts_->windows.emplace(&plan, std::move(window)).first->second;
+}
+
+Deployments* Change::deployments(const DeploymentSubject& subject) const {
+  if (!parts_->history) return nullptr;
+  return &parts_->deployments.try_emplace(subject, *parts_->history, *parts_->library, base(), subject).first->second;
 }
 
 bool Release::on_database(std::string_view cluster) const {

@@ -7,6 +7,8 @@
 #include <string_view>
 #include <vector>
 
+#include "change/deployments.hpp"
+#include "change/rollback_window.hpp"
 #include "change/statement_facts.hpp"
 #include "estate/directive.hpp"
 #include "estate/estate.hpp"
@@ -198,6 +200,10 @@ class Change {
   [[nodiscard]] std::optional<git::Commit> expand_landed(
       const Plan& plan) const;  // the last of its expand files; none unless all have
   [[nodiscard]] bool history_truncated() const;
+  // Of a plan of head (or base), as the base branch's history has it. Without a history nothing has landed.
+  [[nodiscard]] const RollbackWindow& rollback_window(const Plan& plan) const;
+  // The deployments of one subject on the base branch; null for a repository without commits.
+  [[nodiscard]] Deployments* deployments(const DeploymentSubject& subject) const;
   [[nodiscard]] const git::History* history() const;  // null for a repository without commits
 
  private:

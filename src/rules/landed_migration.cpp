@@ -44,6 +44,19 @@ bool same_number(std::string_view one, std::string_view other) {
   return parts_of(one) == parts_of(other);
 }
 
+MigrationSeries series_of(const Migration& migration) {
+  const std::string_view directory = migration.directory();
+  const sql::Framework framework = sql::read_path(migration.path).framework;
+  if (framework == sql::Framework::flyway) return {directory, file_name(migration).front()};
+  if (framework != sql::Framework::diesel) return {directory, '\0'};
+  const std::size_t slash = directory.rfind('/');
+  return {slash == directory.npos ? std::string_view{} : directory.substr(0, slash), '\0'};
+}
+
+bool is_day(std::string_view number) {
+  return number.size() == 10 && number.find_first_of("-_.") == 4;
+}
+
 std::vector<Related> landed_here(const Change& change, const Migration& at_base) {
   const auto commit = change.landed(at_base.path);
   if (!commit) return {{at_base.place(), "as it is on the base branch"}};

@@ -1,38 +1,17 @@
 #include <map>
-#include <tuple>
+#include <utility>
 
 #include "rules/landed_migration.hpp"
-#include "sql/sections.hpp"
 
 namespace safeops::rules {
 namespace {
 
-// The directory in which the number is given out: of the file, or of the directory that carries the number (Diesel's up.sql).
-std::string_view numbered_in(const Migration& migration) {
-  const std::string_view directory = migration.directory();
-  const bool in_folder = sql::read_path(migration.path).framework == sql::Framework::diesel;
-  const std::size_t slash = directory.rfind('/');
-  if (!in_folder) return directory;
-  return slash == directory.npos ? std::string_view{} : directory.substr(0, slash);
-}
-
-// Flyway numbers V, U and B files apart from one another.
-char series(const Migration& migration) {
-  const char first = migration.path[migration.directory().empty() ? 0 : migration.directory().size() + 1];
-  return sql::read_path(migration.path).framework == sql::Framework::flyway ? first : '\0';
-}
-
-// 2026-01-05 says when a file was written. Two can be of one day.
-bool is_day(std::string_view number) {
-  return number.size() == 10 && number.find_first_of("-_.") == 4;
-}
-
 // What a migration shares with those it collides with, and with no other.
-using Number = std::tuple<std::string_view, char, std::string>;
+using Number = std::pair<MigrationSeries, std::string>;
 using Numbers = std::map<Number, std::vector<const Migration*>>;
 
 Number number_of(const Migration& migration) {
-  return {numbered_in(migration), series(migration), plain_number(migration.number())};
+  return {series_of(migration), plain_number(migration.number())};
 }
 
 Numbers numbers_in(const Estate& head) {

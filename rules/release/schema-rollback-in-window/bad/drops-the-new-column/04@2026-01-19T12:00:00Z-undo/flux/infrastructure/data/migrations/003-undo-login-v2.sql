@@ -1,0 +1,2 @@
+SET lock_timeout = '5s';
+ALTER TABLE users DROP COLUMN IF EXISTS login_v2;

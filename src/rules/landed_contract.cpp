@@ -1,0 +1,90 @@
+#include "rules/landed_contract.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "rules/effect_text.hpp"
+#include "rules/landed_migration.hpp"
+
+namespace safeops::rules {
+namespace {
+
+using Kind = sql::Effect::Kind;
+
+bool takes_away(const sql::Effect& effect) {
+  switch (effect.kind) {
+    case Kind::drop_table:
+    case Kind::drop_column:
+    case Kind::drop_schema:
+    case Kind::drop_view:
+    case Kind::rename:
+    case Kind::set_schema:
+      return effect.target != sql::Effect::Target::index && effect.target != sql::Effect::Target::constraint;
+    default:
+      return false;
+  }
+}
+
+bool made_in(const sql::Script& script, const sql::Effect& effect) {
+  return std::any_of(script.statements.begin(), script.statements.end(), [&](const sql::Statement& statement) {
+    return std::any_of(statement.effects.begin(), statement.effects.end(), [&](const sql::Effect& other) {
+      const bool table = other.kind == Kind::create_table || other.kind == Kind::create_view;
+      const bool column = other.kind == Kind::add_column && other.member == effect.member;
+      return (table || column) && other.object.may_be(effect.object);
+    });
+  });
+}
+
+// The first statement that is one; null for none.
+struct Found {
+  const sql::Statement* statement = nullptr;
+  const sql::Effect* effect = nullptr;
+};
+
+template <typename Holds>
+Found first(const sql::Script& script, Holds holds) {
+  for (const sql::Statement& statement : script.statements) {
+    if (statement.direction == sql::Direction::down || statement.container == sql::Container::function_body) continue;
+    for (const sql::Effect& effect : statement.effects)
+      if (holds(effect)) return {&statement, &effect};
+  }
+  return {};
+}
+
+std::optional<LandedContract> read(const Change& change, const Migration& migration) {
+  const Plan* plan = change.base().plan_of(migration.path);
+  const sql::Script& script = migration.script();
+  const bool planned = plan && plan->contracts(migration.path);
+  const bool declared = planned || script.declared == sql::DeclaredPhase::contract;
+  const Found found =
+      declared ? first(script, [](const sql::Effect& effect) { return effect.phase() == sql::Phase::contract; })
+               : first(script, [&](const sql::Effect& effect) { return takes_away(effect) && !made_in(script, effect); });
+  if (!found.effect && !declared) return {};
+  LandedContract contract{.migration = &migration, .what = {}, .place = migration.place()};
+  if (found.effect) contract.place = migration.place(found.effect->span);
+  contract.what = found.effect ? in_words(*found.effect) : planned ? "a contract step of plan " + plan->name : "a contract step";
+  return contract;
+}
+
+bool concerns(const Migration& migration, const Workload& workload) {
+  return migration.database.empty() ? workload.names_a_database() : workload.uses(migration.database);
+}
+
+}  // namespace
+
+std::vector<LandedContract> contracts_under(const Change& change, const Workload& workload) {
+  std::vector<LandedContract> contracts;
+  if (!change.history()) return contracts;
+  for (const Migration& migration : change.base().migrations()) {
+    if (!is_up_file(migration) || !concerns(migration, workload)) continue;
+    auto contract = read(change, migration);
+    if (!contract) continue;
+    contract->step = change.history()->landed_step(migration.path).value_or(0);
+    contracts.push_back(std::move(*contract));
+  }
+  std::stable_sort(contracts.begin(), contracts.end(), [](const auto& one, const auto& other) { return one.step < other.step; });
+  return contracts;
+}
+
+}  // namespace safeops::rules

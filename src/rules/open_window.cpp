@@ -1,0 +1,48 @@
+#include "rules/open_window.hpp"
+
+#include <algorithm>
+
+#include "text/time.hpp"
+#include "yaml/node.hpp"
+
+namespace safeops::rules {
+
+std::string in_environment(const EnvironmentWindow& window) {
+  return window.environment ? "in " + window.environment->name : "in the only environment";
+}
+
+std::vector<Related> story_of(const RollbackWindow& plan, const EnvironmentWindow& window) {
+  std::vector<Related> story;
+  const auto tell = [&](const WindowMark& mark, std::string_view meaning) {
+    if (mark.place) story.push_back({mark.place, fmt::format("{}: {}, {}", meaning, mark.text, mark.when())});
+  };
+  if (const WindowMark* expand = plan.expand()) tell(*expand, "expanded");
+  if (window.opened) tell(*window.opened, "opened");
+  for (const WindowMark& restart : window.restarts) tell(restart, "started again");
+  return story;
+}
+
+std::string how_far(const EnvironmentWindow& window, text::Seconds now) {
+  const WindowMark& clock = window.clock();
+  return fmt::format("it {} {} ({}) and ends {}, in {}", window.restarts.empty() ? "opened" : "started again", clock.when(),
+                     clock.text, text::format_time(*window.ends()), text::format_duration(*window.ends() - now));
+}
+
+std::vector<std::string> unconfirmed_criteria(const Change& change, const Plan& plan) {
+  std::vector<std::string> open = plan.window ? plan.window->criteria : std::vector<std::string>{};
+  for (const Approval& approval : change.head().approvals()) {
+    if (approval.plan != plan.name || approval.phase != "contract" || approval.decision != "go") continue;
+    for (const std::string& said : yaml::texts(approval.object.at("spec.checklist")))
+      std::erase_if(open, [&](const std::string& criterion) { return said.find(criterion) != said.npos; });
+  }
+  return open;
+}
+
+const EnvironmentWindow* first_open(const Change& change, const Plan& plan) {
+  const auto& windows = change.rollback_window(plan).environments;
+  const auto found =
+      std::find_if(windows.begin(), windows.end(), [&](const EnvironmentWindow& window) { return window.open(change.now()); });
+  return found == windows.end() ? nullptr : &*found;
+}
+
+}  // namespace safeops::rules
