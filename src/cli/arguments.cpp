@@ -7,6 +7,7 @@
 #include <set>
 
 #include "cli/question.hpp"
+#include "cli/scaffold/commands.hpp"
 #include "git/cannot_run.hpp"
 #include "rules/rule.hpp"
 #include "sql/script.hpp"
@@ -30,6 +31,7 @@ Examples:
   safeops-check render flux/apps/backend/staging --origins   what Flux would apply, and which line set each value
   safeops-check model --at HEAD                   what one revision declares, as JSON
   safeops-check sql --schema schema.sql next.sql  what each statement locks, rewrites and scans
+  safeops-check plan new login-v2                 write a migration plan, filled in with what the repository tells
   safeops-check explain schema-drop-column        why a rule is there and what to do instead
 
 Exit codes: 0 GO, 1 NO-GO, 2 the call, the policy or the repository is wrong, 3 not everything could be inspected.)";
@@ -212,6 +214,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   schema->add_option("document", arguments.subject, "plan, evidence, policy, freeze or model")
       ->required()
       ->type_name("plan|evidence|policy|freeze|model");
+  add_scaffold_commands(app, arguments);
   CLI::App* completion = app.add_subcommand("completion", "Print a completion script for a shell");
   completion->add_option("shell", arguments.subject, "bash, zsh or fish")->required()->type_name("bash|zsh|fish");
 
@@ -242,6 +245,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   if (rules->parsed()) arguments.command = Command::rules;
   if (schema->parsed()) arguments.command = Command::schema;
   if (completion->parsed()) arguments.command = Command::completion;
+  if (arguments.scaffold.command != ScaffoldCall::Command::none) arguments.command = Command::scaffold;
 
   if (arguments.command != Command::sql) set_outputs(raw.formats, arguments);
   set_level(raw.fail_on, arguments);

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/scaffold/call.hpp"
 #include "estate/policy.hpp"
 #include "report/report.hpp"
 
@@ -18,7 +19,7 @@ enum class When { automatic, always, never };
 
 // One call of the program, understood. Which fields count depends on the command.
 struct Arguments {
-  enum class Command { check, replay, render, model, sql, explain, rules, schema, completion, version, help };
+  enum class Command { check, replay, render, model, sql, explain, rules, schema, completion, scaffold, version, help };
   Command command = Command::check;
 
   std::string repository;  // --repo; empty: the working directory
@@ -44,6 +45,7 @@ struct Arguments {
   int postgres = 0;                  // sql: major version of the server; 0 is the newest
   bool json = false;                 // sql: JSON in place of text
   bool each = false;                 // sql: every file for itself
+  ScaffoldCall scaffold;             // scaffold: what to write
   std::string subject;    // render: a directory or a Kustomization; explain: a rule; schema: a document; completion: a shell
   std::string help_text;  // help and version: what to print
 };

@@ -8,6 +8,7 @@
 #include <new>
 
 #include "cli/arguments.hpp"
+#include "cli/scaffold/commands.hpp"
 #include "cli/session.hpp"
 #include "git/cannot_run.hpp"
 #include "text/escape.hpp"
@@ -35,6 +36,8 @@ int dispatch(const Arguments& arguments, const Surroundings& surroundings) {
       return run_schema(arguments, surroundings);
     case Arguments::Command::completion:
       return run_completion(arguments, surroundings);
+    case Arguments::Command::scaffold:
+      return run_scaffold(arguments, surroundings);
     case Arguments::Command::version:
     case Arguments::Command::help:
       *surroundings.out << arguments.help_text;

@@ -11,11 +11,12 @@
 namespace safeops {
 namespace {
 
-constexpr std::array commands = {"check", "replay", "render", "model", "sql", "explain", "rules", "schema", "completion"};
-constexpr std::array options = {"--repo",   "--base",    "--head",    "--staged",      "--worktree",    "--now",
-                                "--format", "--fail-on", "--only",    "--policy-from", "--no-suppress", "--color",
-                                "--quiet",  "--jobs",    "--last",    "--at",          "--origins",     "--schema",
-                                "--pg",     "--each",    "--version", "--help"};
+constexpr std::array commands = {"check", "replay", "render", "model", "sql", "explain", "rules", "schema", "plan", "completion"};
+constexpr std::array options = {"--repo",     "--base",    "--head",     "--staged",      "--worktree",    "--now",
+                                "--format",   "--fail-on", "--only",     "--policy-from", "--no-suppress", "--color",
+                                "--quiet",    "--jobs",    "--last",     "--at",          "--origins",     "--schema",
+                                "--pg",       "--each",    "--force",    "--app",         "--database",    "--expand",
+                                "--contract", "--flag",    "--duration", "--owner",       "--version",     "--help"};
 
 // Words that may follow one option or command.
 struct Choice {
@@ -37,6 +38,7 @@ std::vector<Choice> choices() {
           {"--only", rule_ids()},
           {"explain", rule_ids()},
           {"schema", "plan evidence policy freeze model"},
+          {"plan", "new"},
           {"completion", "bash zsh fish"}};
 }
 

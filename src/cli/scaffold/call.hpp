@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace safeops {
+
+// What a command that writes documents is asked. Which fields count depends on the command; empty means: find out.
+struct ScaffoldCall {
+  enum class Command { none, plan };
+  Command command = Command::none;
+  bool force = false;  // replace what is there
+
+  std::string name;      // of the plan
+  std::string app;       // a plan's
+  std::string database;  // a plan's: metadata.name of the Cluster
+  std::vector<std::string> expand;
+  std::vector<std::string> contract;
+  std::string flag;      // CONFIGMAP/KEY
+  std::string duration;  // of the rollback window
+  std::string owner;     // who decides to roll back
+};
+
+}  // namespace safeops

@@ -1,0 +1,73 @@
+#include "cli/scaffold/commands.hpp"
+
+#include <CLI/CLI.hpp>
+
+namespace safeops {
+namespace {
+
+using Command = ScaffoldCall::Command;
+
+constexpr const char* plan_examples = R"help(
+Examples:
+  safeops-check plan new login-v2
+  safeops-check plan new login-v2 --flag feature-flags/FEATURE_LOGIN_V2 --owner @alice
+  safeops-check plan new login-v2 --app backend --database app-postgres --duration 48h \
+    --expand migrations/001-add-login.sql --contract migrations/002-drop-old-login.sql
+
+What is not given is taken from the work tree: the cluster, the app on it, migrations and flags that are new. What cannot be told
+is left in the file as a comment to fill in.)help";
+
+void add_place(CLI::App& command, Arguments& arguments) {
+  command.add_option("--repo", arguments.repository, "Repository to write to (default: the one around the working directory)")
+      ->type_name("DIR");
+  command.add_flag("--force", arguments.scaffold.force, "Replace what is there already");
+}
+
+void call(CLI::App& command, Arguments& arguments, Command which) {
+  command.callback([&arguments, which] { arguments.scaffold.command = which; });
+}
+
+void add_plan(CLI::App& app, Arguments& arguments) {
+  ScaffoldCall& asked = arguments.scaffold;
+  CLI::App* plan = app.add_subcommand("plan", "Write a migration plan: `plan new NAME`");
+  plan->require_subcommand(1);
+  plan->footer(plan_examples);
+  CLI::App* command = plan->add_subcommand("new", "Write .safeops/plans/NAME.yaml, filled in with what the repository tells");
+  add_place(*command, arguments);
+  command->add_option("name", asked.name, "Name of the plan: small letters, digits and dashes")->required()->type_name("NAME");
+  command->add_option("--app", asked.app, "The app that uses the schema")->type_name("APP");
+  command->add_option("--database", asked.database, "metadata.name of the CloudNativePG Cluster")->type_name("CLUSTER");
+  command->add_option("--expand", asked.expand, "An additive migration; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  command->add_option("--contract", asked.contract, "A destructive migration; may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
+  command->add_option("--flag", asked.flag, "The feature flag that decides whether the new schema is used")
+      ->type_name("CONFIGMAP/KEY");
+  command->add_option("--duration", asked.duration, "Length of the rollback window (default: the policy's minimum)")
+      ->type_name("24h");
+  command->add_option("--owner", asked.owner, "Who decides to roll back")->type_name("@WHO");
+  command->add_option("--base", arguments.base, "What counts as old (default: merge base with the default branch)")
+      ->type_name("REV");
+  command->footer(plan_examples);
+  call(*command, arguments, Command::plan);
+}
+
+}  // namespace
+
+void add_scaffold_commands(CLI::App& app, Arguments& arguments) {
+  add_plan(app, arguments);
+}
+
+int run_scaffold(const Arguments& arguments, const Surroundings& surroundings) {
+  switch (arguments.scaffold.command) {
+    case Command::plan:
+      return run_plan_new(arguments, surroundings);
+    case Command::none:
+      break;
+  }
+  return 2;
+}
+
+}  // namespace safeops

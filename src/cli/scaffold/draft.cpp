@@ -1,0 +1,58 @@
+#include "cli/scaffold/draft.hpp"
+
+#include <fmt/format.h>
+
+#include "estate/schema_check.hpp"
+#include "git/cannot_run.hpp"
+#include "text/escape.hpp"
+
+namespace safeops {
+namespace {
+
+enum class Deed { make, replace, nothing, leave };
+
+Deed deed_for(const WorkTree& tree, const Draft& draft, bool force) {
+  const std::optional<std::string> present = tree.read(draft.path);
+  if (!present) return Deed::make;
+  if (*present == draft.content) return Deed::nothing;
+  if (force) return Deed::replace;
+  if (draft.may_stay) return Deed::leave;
+  throw CannotRun(
+      fmt::format("{} is there already, with another content. Nothing was written; --force replaces it.", draft.path));
+}
+
+std::string_view words(Deed deed) {
+  switch (deed) {
+    case Deed::make:
+      return "wrote    {}\n";
+    case Deed::replace:
+      return "replaced {}\n";
+    case Deed::nothing:
+      return "kept     {}, which is as it should be\n";
+    case Deed::leave:
+      return "kept     {}, which is there already; --force replaces it\n";
+  }
+  return "";
+}
+
+}  // namespace
+
+Draft schema_draft(std::string_view document) {
+  return {.path = fmt::format(".safeops/schemas/{}.json", document),
+          .content = std::string(document_schema(document)),
+          .may_stay = true};
+}
+
+std::string write_drafts(const WorkTree& tree, const std::vector<Draft>& drafts, bool force) {
+  std::vector<Deed> deeds;
+  for (const Draft& draft : drafts) deeds.push_back(deed_for(tree, draft, force));
+  std::string told;
+  for (std::size_t i = 0; i < drafts.size(); ++i) {
+    const Draft& draft = drafts[i];
+    if (deeds[i] == Deed::make || deeds[i] == Deed::replace) tree.write(draft.path, draft.content, deeds[i] == Deed::replace);
+    told += fmt::format(fmt::runtime(words(deeds[i])), text::visible(draft.path));
+  }
+  return told;
+}
+
+}  // namespace safeops

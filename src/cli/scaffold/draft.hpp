@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/scaffold/work_tree.hpp"
+
+namespace safeops {
+
+// A file that a command wants to stand in the repository.
+struct Draft {
+  std::string path;
+  std::string content;
+  bool may_stay = false;  // another content that is there already is left alone, and is no reason to write nothing
+};
+
+// The schemas that the first line of a document names (`plan`, `policy`, `evidence`), for `.safeops/schemas/`.
+Draft schema_draft(std::string_view document);
+
+// Writes all of them, or, where one is there with another content and neither may stay nor is to be replaced, none: then throws
+// CannotRun. Returns a line on each for people: "wrote .safeops/plans/login-v2.yaml".
+std::string write_drafts(const WorkTree& tree, const std::vector<Draft>& drafts, bool force);
+
+}  // namespace safeops

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "yaml/node.hpp"
+
+namespace safeops {
+
+// A YAML document that a person will read and go on writing: fields, each with what it is for above it. Texts come from the
+// repository, so a comment never ends before its line does, and a value is quoted where it must be.
+class Page {
+ public:
+  // The line by which editors check the document, and the one that says what it is. `schema` is relative to the document.
+  Page(std::string_view schema, std::string_view about);
+
+  Page& comment(std::string_view text, std::size_t indent = 0);  // broken into lines
+  Page& line(std::string_view yaml, std::size_t indent = 0);     // as it is: ours, never the repository's
+  Page& field(std::string_view key, std::string_view text, std::size_t indent = 0);
+  Page& list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent = 0);  // nothing for an empty one
+  Page& field(std::string_view key, const yaml::Node& value, std::size_t indent = 0);
+
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  void prefixed(std::string_view text, std::string_view prefix);
+
+  std::string text_;
+};
+
+// A text as a YAML value that is a string, whatever it looks like.
+yaml::Node text_node(std::string_view text);
+
+}  // namespace safeops
