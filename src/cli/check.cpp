@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <chrono>
 #include <fstream>
 #include <ostream>
 
@@ -9,15 +8,6 @@
 
 namespace safeops {
 namespace {
-
-text::Seconds time_to_judge_at(const Arguments& arguments) {
-  if (arguments.now.empty()) {
-    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
-  }
-  const auto time = text::parse_time(arguments.now);
-  if (!time) throw CannotRun(fmt::format("--now {}: write a time such as 2026-03-01T12:00:00Z.", arguments.now));
-  return *time;
-}
 
 void write_file(const std::string& path, const std::string& content) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);

@@ -11,12 +11,13 @@
 namespace safeops {
 namespace {
 
-constexpr std::array commands = {"check", "replay", "render", "model", "sql", "explain", "rules", "schema", "plan", "completion"};
-constexpr std::array options = {"--repo",     "--base",    "--head",     "--staged",      "--worktree",    "--now",
-                                "--format",   "--fail-on", "--only",     "--policy-from", "--no-suppress", "--color",
-                                "--quiet",    "--jobs",    "--last",     "--at",          "--origins",     "--schema",
-                                "--pg",       "--each",    "--force",    "--app",         "--database",    "--expand",
-                                "--contract", "--flag",    "--duration", "--owner",       "--version",     "--help"};
+constexpr std::array commands = {"check", "replay", "render", "model",   "sql",       "explain",
+                                 "rules", "schema", "plan",   "approve", "completion"};
+constexpr std::array options = {
+    "--repo",        "--base",        "--head",     "--staged", "--worktree", "--now",    "--format",   "--fail-on", "--only",
+    "--policy-from", "--no-suppress", "--color",    "--quiet",  "--jobs",     "--last",   "--at",       "--origins", "--schema",
+    "--pg",          "--each",        "--force",    "--app",    "--database", "--expand", "--contract", "--flag",    "--duration",
+    "--owner",       "--phase",       "--decision", "--by",     "--version",  "--help"};
 
 // Words that may follow one option or command.
 struct Choice {
@@ -39,6 +40,8 @@ std::vector<Choice> choices() {
           {"explain", rule_ids()},
           {"schema", "plan evidence policy freeze model"},
           {"plan", "new"},
+          {"--phase", "expand contract"},
+          {"--decision", "go no-go"},
           {"completion", "bash zsh fish"}};
 }
 

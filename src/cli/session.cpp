@@ -96,6 +96,15 @@ const Policy& policy_of(const git::Snapshot& snapshot, Library& library) {
   return checked_policy(policy_in(snapshot, library), library);
 }
 
+text::Seconds time_to_judge_at(const Arguments& arguments) {
+  if (arguments.now.empty()) {
+    return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+  }
+  const auto time = text::parse_time(arguments.now);
+  if (!time) throw CannotRun(fmt::format("--now {}: write a time such as 2026-03-01T12:00:00Z.", arguments.now));
+  return *time;
+}
+
 unsigned choose_jobs(const Arguments& arguments) {
   return arguments.jobs ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
 }

@@ -10,12 +10,16 @@
 #include "gate/verdict.hpp"
 #include "git/repository.hpp"
 #include "git/snapshot.hpp"
+#include "text/time.hpp"
 
 namespace safeops {
 
 // The repository the arguments mean, and how many threads to use.
 git::Repository open_repository(const Arguments& arguments, const Surroundings& surroundings);
 unsigned choose_jobs(const Arguments& arguments);
+
+// --now, else the clock.
+text::Seconds time_to_judge_at(const Arguments& arguments);
 
 // What --at names: a commit, else the work tree (no commit), in a bare repository HEAD.
 std::optional<git::Oid> choose_commit(const git::Repository& repository, const Arguments& arguments);

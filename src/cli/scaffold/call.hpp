@@ -7,11 +7,11 @@ namespace safeops {
 
 // What a command that writes documents is asked. Which fields count depends on the command; empty means: find out.
 struct ScaffoldCall {
-  enum class Command { none, plan };
+  enum class Command { none, plan, approve };
   Command command = Command::none;
   bool force = false;  // replace what is there
 
-  std::string name;      // of the plan
+  std::string plan;      // its name
   std::string app;       // a plan's
   std::string database;  // a plan's: metadata.name of the Cluster
   std::vector<std::string> expand;
@@ -19,6 +19,9 @@ struct ScaffoldCall {
   std::string flag;      // CONFIGMAP/KEY
   std::string duration;  // of the rollback window
   std::string owner;     // who decides to roll back
+  std::string phase;     // an approval's: expand or contract
+  std::string decision;  // an approval's: go or no-go
+  std::string by;        // an approval's: @handle or e-mail address
 };
 
 }  // namespace safeops

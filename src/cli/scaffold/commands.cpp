@@ -17,6 +17,13 @@ Examples:
 What is not given is taken from the work tree: the cluster, the app on it, migrations and flags that are new. What cannot be told
 is left in the file as a comment to fill in.)help";
 
+constexpr const char* approve_examples = R"help(
+Examples:
+  safeops-check approve login-v2 --phase expand --decision go
+  safeops-check approve login-v2 --phase contract --decision no-go --by @alice
+
+The digests are of the files as they are in the work tree: look at them first. Editing one afterwards voids the approval.)help";
+
 void add_place(CLI::App& command, Arguments& arguments) {
   command.add_option("--repo", arguments.repository, "Repository to write to (default: the one around the working directory)")
       ->type_name("DIR");
@@ -34,7 +41,7 @@ void add_plan(CLI::App& app, Arguments& arguments) {
   plan->footer(plan_examples);
   CLI::App* command = plan->add_subcommand("new", "Write .safeops/plans/NAME.yaml, filled in with what the repository tells");
   add_place(*command, arguments);
-  command->add_option("name", asked.name, "Name of the plan: small letters, digits and dashes")->required()->type_name("NAME");
+  command->add_option("name", asked.plan, "Name of the plan: small letters, digits and dashes")->required()->type_name("NAME");
   command->add_option("--app", asked.app, "The app that uses the schema")->type_name("APP");
   command->add_option("--database", asked.database, "metadata.name of the CloudNativePG Cluster")->type_name("CLUSTER");
   command->add_option("--expand", asked.expand, "An additive migration; may be repeated")
@@ -54,16 +61,33 @@ void add_plan(CLI::App& app, Arguments& arguments) {
   call(*command, arguments, Command::plan);
 }
 
+void add_approve(CLI::App& app, Arguments& arguments) {
+  ScaffoldCall& asked = arguments.scaffold;
+  CLI::App* command =
+      app.add_subcommand("approve", "Write your go or no-go for one step of a plan, with the digests of its files");
+  add_place(*command, arguments);
+  command->add_option("plan", asked.plan, "Name of the plan")->required()->type_name("PLAN");
+  command->add_option("--phase", asked.phase, "expand or contract")->required()->type_name("PHASE");
+  command->add_option("--decision", asked.decision, "go or no-go")->required()->type_name("DECISION");
+  command->add_option("--by", asked.by, "Who decides (default: git's user.email)")->type_name("@WHO");
+  command->add_option("--now", arguments.now, "When it was decided (default: now)")->type_name("RFC3339");
+  command->footer(approve_examples);
+  call(*command, arguments, Command::approve);
+}
+
 }  // namespace
 
 void add_scaffold_commands(CLI::App& app, Arguments& arguments) {
   add_plan(app, arguments);
+  add_approve(app, arguments);
 }
 
 int run_scaffold(const Arguments& arguments, const Surroundings& surroundings) {
   switch (arguments.scaffold.command) {
     case Command::plan:
       return run_plan_new(arguments, surroundings);
+    case Command::approve:
+      return run_approve(arguments, surroundings);
     case Command::none:
       break;
   }

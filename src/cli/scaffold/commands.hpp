@@ -14,5 +14,6 @@ void add_scaffold_commands(CLI::App& app, Arguments& arguments);
 int run_scaffold(const Arguments& arguments, const Surroundings& surroundings);
 
 int run_plan_new(const Arguments& arguments, const Surroundings& surroundings);
+int run_approve(const Arguments& arguments, const Surroundings& surroundings);
 
 }  // namespace safeops

@@ -5,9 +5,12 @@
 #include "estate/schema_check.hpp"
 #include "git/cannot_run.hpp"
 #include "text/escape.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops {
 namespace {
+
+constexpr std::size_t longest_part = 100;
 
 enum class Deed { make, replace, nothing, leave };
 
@@ -36,6 +39,21 @@ std::string_view words(Deed deed) {
 }
 
 }  // namespace
+
+std::string file_name_part(std::string_view text) {
+  std::string part;
+  for (const char raw : text.substr(0, longest_part)) {
+    const char letter = text::lower(raw);
+    const bool fits = (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+    if (fits) {
+      part += letter;
+    } else if (!part.empty() && part.back() != '-') {
+      part += '-';
+    }
+  }
+  if (part.ends_with('-')) part.pop_back();
+  return part.empty() ? "unnamed" : part;
+}
 
 Draft schema_draft(std::string_view document) {
   return {.path = fmt::format(".safeops/schemas/{}.json", document),

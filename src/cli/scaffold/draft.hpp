@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/scaffold/work_tree.hpp"
@@ -13,6 +14,9 @@ struct Draft {
   std::string content;
   bool may_stay = false;  // another content that is there already is left alone, and is no reason to write nothing
 };
+
+// Part of a file's name that tells what it is of: small letters, digits and dashes, never empty.
+std::string file_name_part(std::string_view text);
 
 // The schemas that the first line of a document names (`plan`, `policy`, `evidence`), for `.safeops/schemas/`.
 Draft schema_draft(std::string_view document);

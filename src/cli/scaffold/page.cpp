@@ -42,26 +42,26 @@ Page& Page::line(std::string_view yaml, std::size_t indent) {
   return *this;
 }
 
-Page& Page::field(std::string_view key, const yaml::Node& value, std::size_t indent) {
+Page& Page::field(std::string_view key, std::string_view text, std::size_t indent) {
   yaml::Node map = yaml::Node::map();
-  map.set(key, value);
+  map.set(key, text_node(text));
   prefixed(yaml::emit(map), std::string(indent, ' '));
   return *this;
 }
 
-Page& Page::field(std::string_view key, std::string_view text, std::size_t indent) {
-  return field(key, text_node(text), indent);
+Page& Page::list(std::string_view key, const std::vector<yaml::Node>& items, std::size_t indent) {
+  if (items.empty()) return *this;
+  yaml::Node list = yaml::Node::sequence();
+  for (const yaml::Node& item : items) list.append(item);
+  line(fmt::format("{}:", key), indent);
+  prefixed(yaml::emit(list), std::string(indent + 2, ' '));
+  return *this;
 }
 
 Page& Page::list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent) {
-  if (texts.empty()) return *this;
-  line(fmt::format("{}:", key), indent);
-  for (const std::string& text : texts) {
-    yaml::Node item = yaml::Node::sequence();
-    item.append(text_node(text));
-    prefixed(yaml::emit(item), std::string(indent + 2, ' '));
-  }
-  return *this;
+  std::vector<yaml::Node> items;
+  for (const std::string& text : texts) items.push_back(text_node(text));
+  return list(key, items, indent);
 }
 
 void Page::prefixed(std::string_view text, std::string_view prefix) {

@@ -19,8 +19,9 @@ class Page {
   Page& comment(std::string_view text, std::size_t indent = 0);  // broken into lines
   Page& line(std::string_view yaml, std::size_t indent = 0);     // as it is: ours, never the repository's
   Page& field(std::string_view key, std::string_view text, std::size_t indent = 0);
-  Page& list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent = 0);  // nothing for an empty one
-  Page& field(std::string_view key, const yaml::Node& value, std::size_t indent = 0);
+  // Nothing for an empty one.
+  Page& list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent = 0);
+  Page& list(std::string_view key, const std::vector<yaml::Node>& items, std::size_t indent = 0);
 
   [[nodiscard]] const std::string& text() const { return text_; }
 

@@ -139,7 +139,7 @@ Told given_flag(const Estate& head, const std::string& flag, std::vector<std::st
 
 Told find_flag(const Estate& head, const Estate& base, const ScaffoldCall& call, std::vector<std::string>& doubts) {
   if (!call.flag.empty()) return given_flag(head, call.flag, doubts);
-  const Names free = free_flags(head, call.name);
+  const Names free = free_flags(head, call.plan);
   if (Told told = only_one(without(free, base.flags()), "new, and off"); told.known()) return told;
   return only_one(free, "the only flag that is off and in no plan");
 }
@@ -229,12 +229,12 @@ bool is_plan_name(std::string_view name) {
 }
 
 PlanFacts find_plan_facts(const Estate& head, const Estate& base, const ScaffoldCall& call) {
-  const std::vector<NewMigration> migrations = new_migrations(head, base.snapshot(), call.name);
-  PlanFacts facts{.name = call.name};
+  const std::vector<NewMigration> migrations = new_migrations(head, base.snapshot(), call.plan);
+  PlanFacts facts{.name = call.plan};
   facts.database = find_database(head, call, migrations);
   facts.app = find_app(head, call, facts.database);
-  facts.expand = given_steps(head, "--expand", call.expand, call.name);
-  facts.contract = given_steps(head, "--contract", call.contract, call.name);
+  facts.expand = given_steps(head, "--expand", call.expand, call.plan);
+  facts.contract = given_steps(head, "--contract", call.contract, call.plan);
   sort_in(migrations, facts);
   facts.flag = find_flag(head, base, call, facts.doubts);
   facts.duration = find_duration(head.policy(), call, facts.doubts);

@@ -66,8 +66,8 @@ Arguments against_the_work_tree(Arguments arguments) {
 
 int run_plan_new(const Arguments& arguments, const Surroundings& surroundings) {
   const ScaffoldCall& call = arguments.scaffold;
-  demand_name(call.name);
-  const std::string path = fmt::format(".safeops/plans/{}.yaml", call.name);
+  demand_name(call.plan);
+  const std::string path = fmt::format(".safeops/plans/{}.yaml", call.plan);
   const git::Repository repository = open_repository(arguments, surroundings);
   const WorkTree tree(repository);
   const Revisions revisions = choose_revisions(repository, against_the_work_tree(arguments), surroundings);
@@ -76,11 +76,11 @@ int run_plan_new(const Arguments& arguments, const Surroundings& surroundings) {
   const Policy& policy = policy_of(snapshot, library);
   const Estate head(library, snapshot, policy);
   const Estate base(library, git::Snapshot(repository, revisions.base_tree), policy);
-  demand_unused(head, call.name, path);
+  demand_unused(head, call.plan, path);
   const PlanFacts facts = find_plan_facts(head, base, call);
   const PlanDocument document = write_plan(facts);
   const std::string written = write_drafts(tree, {{.path = path, .content = document.text}, schema_draft("plan")}, call.force);
-  *surroundings.out << written << told(facts, document) << what_is_next(call.name, path);
+  *surroundings.out << written << told(facts, document) << what_is_next(call.plan, path);
   return 0;
 }
 
