@@ -11,13 +11,14 @@
 namespace safeops {
 namespace {
 
-constexpr std::array commands = {"check", "replay", "render", "model",   "sql",       "explain",
-                                 "rules", "schema", "plan",   "approve", "completion"};
-constexpr std::array options = {
-    "--repo",        "--base",        "--head",     "--staged", "--worktree", "--now",    "--format",   "--fail-on", "--only",
-    "--policy-from", "--no-suppress", "--color",    "--quiet",  "--jobs",     "--last",   "--at",       "--origins", "--schema",
-    "--pg",          "--each",        "--force",    "--app",    "--database", "--expand", "--contract", "--flag",    "--duration",
-    "--owner",       "--phase",       "--decision", "--by",     "--version",  "--help"};
+constexpr std::array commands = {"check", "replay", "render", "model",   "sql",      "explain",
+                                 "rules", "schema", "plan",   "approve", "evidence", "completion"};
+constexpr std::array options = {"--repo",     "--base",    "--head",     "--staged",      "--worktree",    "--now",
+                                "--format",   "--fail-on", "--only",     "--policy-from", "--no-suppress", "--color",
+                                "--quiet",    "--jobs",    "--last",     "--at",          "--origins",     "--schema",
+                                "--pg",       "--each",    "--force",    "--app",         "--database",    "--expand",
+                                "--contract", "--flag",    "--duration", "--owner",       "--phase",       "--decision",
+                                "--by",       "--plan",    "--version",  "--help"};
 
 // Words that may follow one option or command.
 struct Choice {
@@ -40,6 +41,7 @@ std::vector<Choice> choices() {
           {"explain", rule_ids()},
           {"schema", "plan evidence policy freeze model"},
           {"plan", "new"},
+          {"evidence", "add"},
           {"--phase", "expand contract"},
           {"--decision", "go no-go"},
           {"completion", "bash zsh fish"}};

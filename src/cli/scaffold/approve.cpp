@@ -3,18 +3,17 @@
 #include <algorithm>
 #include <ostream>
 
-#include "cli/question.hpp"
 #include "cli/revisions.hpp"
 #include "cli/scaffold/commands.hpp"
 #include "cli/scaffold/draft.hpp"
 #include "cli/scaffold/page.hpp"
+#include "cli/scaffold/plan_named.hpp"
 #include "cli/session.hpp"
 #include "git/cannot_run.hpp"
 #include "rules/approval_count.hpp"
 #include "text/digest.hpp"
 #include "text/escape.hpp"
 #include "text/letter_case.hpp"
-#include "text/spelling.hpp"
 
 namespace safeops {
 namespace {
@@ -125,14 +124,6 @@ std::string write_approval(const Decided& decided, const std::vector<ApprovedFil
   return page.text();
 }
 
-const Plan& plan_named(const Estate& estate, const std::string& name) {
-  if (const Plan* plan = estate.plan(name)) return *plan;
-  std::vector<std::string> known;
-  for (const Plan& plan : estate.plans()) known.push_back(plan.name);
-  throw CannotRun(fmt::format("There is no plan {} below .safeops/plans.{} `safeops-check plan new {}` writes one.", name,
-                              did_you_mean(text::nearest(name, known)), name));
-}
-
 void demand_files(const Decided& decided) {
   if (!(decided.contract ? decided.plan->contract : decided.plan->expand).empty()) return;
   throw CannotRun(fmt::format("Plan {} names no {} file, so there is nothing to approve. List them in {} first.",
@@ -191,7 +182,7 @@ int run_approve(const Arguments& arguments, const Surroundings& surroundings) {
   demand_files(decided);
   const std::vector<ApprovedFile> files = read_files(decided, FileReader(estate, library, committed(repository)));
   const std::string path =
-      fmt::format(".safeops/evidence/{}/approval-{}-{}.yaml", file_name_part(call.plan), call.phase, file_name_part(decided.by));
+      fmt::format("{}/approval-{}-{}.yaml", evidence_directory_of(*decided.plan), call.phase, file_name_part(decided.by));
   *surroundings.out << write_drafts(tree, {{.path = path, .content = write_approval(decided, files)}, schema_draft("evidence")},
                                     call.force)
                     << fmt::format("  {} by {} for {} files\n", decided.decision, text::visible(decided.by), files.size())

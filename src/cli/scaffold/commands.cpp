@@ -24,6 +24,15 @@ Examples:
 
 The digests are of the files as they are in the work tree: look at them first. Editing one afterwards voids the approval.)help";
 
+constexpr const char* evidence_examples = R"help(
+Examples:
+  kubectl get backup -n production app-postgres-20260210 -o yaml | safeops-check evidence add -
+  kubectl get backups -n production -o json | safeops-check evidence add - --plan login-v2
+  kubectl get cluster -n production app-postgres -o yaml > cluster.yaml; safeops-check evidence add cluster.yaml
+  safeops-check evidence add restore-test.json --plan login-v2
+
+Of several backups of one cluster the newest completed one is filed. A Secret is refused.)help";
+
 void add_place(CLI::App& command, Arguments& arguments) {
   command.add_option("--repo", arguments.repository, "Repository to write to (default: the one around the working directory)")
       ->type_name("DIR");
@@ -75,11 +84,25 @@ void add_approve(CLI::App& app, Arguments& arguments) {
   call(*command, arguments, Command::approve);
 }
 
+void add_evidence(CLI::App& app, Arguments& arguments) {
+  ScaffoldCall& asked = arguments.scaffold;
+  CLI::App* evidence = app.add_subcommand("evidence", "File what proves something: `evidence add FILE`");
+  evidence->require_subcommand(1);
+  evidence->footer(evidence_examples);
+  CLI::App* command = evidence->add_subcommand("add", "Recognise an export and file it below .safeops/evidence/PLAN/");
+  add_place(*command, arguments);
+  command->add_option("file", asked.file, "YAML or JSON, `-` for standard input")->required()->type_name("FILE");
+  command->add_option("--plan", asked.plan, "The plan it is for (default: the only one for that cluster)")->type_name("PLAN");
+  command->footer(evidence_examples);
+  call(*command, arguments, Command::evidence_add);
+}
+
 }  // namespace
 
 void add_scaffold_commands(CLI::App& app, Arguments& arguments) {
   add_plan(app, arguments);
   add_approve(app, arguments);
+  add_evidence(app, arguments);
 }
 
 int run_scaffold(const Arguments& arguments, const Surroundings& surroundings) {
@@ -88,6 +111,8 @@ int run_scaffold(const Arguments& arguments, const Surroundings& surroundings) {
       return run_plan_new(arguments, surroundings);
     case Command::approve:
       return run_approve(arguments, surroundings);
+    case Command::evidence_add:
+      return run_evidence_add(arguments, surroundings);
     case Command::none:
       break;
   }
