@@ -41,7 +41,8 @@ std::vector<Choice> choices() {
           {"explain", rule_ids()},
           {"schema", "plan evidence policy freeze model"},
           {"plan", "new"},
-          {"evidence", "add"},
+          {"evidence", "add new"},
+          {"new", "drill restore break-glass"},
           {"--phase", "expand contract"},
           {"--decision", "go no-go"},
           {"completion", "bash zsh fish"}};

@@ -6,6 +6,7 @@
 #include "cli/revisions.hpp"
 #include "cli/scaffold/commands.hpp"
 #include "cli/scaffold/draft.hpp"
+#include "cli/scaffold/evidence_documents.hpp"
 #include "cli/scaffold/page.hpp"
 #include "cli/scaffold/plan_named.hpp"
 #include "cli/session.hpp"
@@ -28,9 +29,7 @@ struct Decided {
   text::Seconds at = 0;
 };
 
-struct ApprovedFile {
-  std::string path;
-  std::string sha256;
+struct ApprovedFile : FileDigest {
   bool committed = false;  // HEAD has the same bytes
 };
 
@@ -71,7 +70,7 @@ class FileReader {
     if (source.bytes().size() != source.size())
       throw CannotRun(fmt::format("{}: {} bytes are more than anybody reviews. Split the migration.", path, source.size()));
     const auto before = committed_ ? committed_->find(path) : std::nullopt;
-    return {.path = path, .sha256 = text::sha256_hex(source.bytes()), .committed = before && before->id == entry->id};
+    return {{.path = path, .sha256 = text::sha256_hex(source.bytes())}, before && before->id == entry->id};
   }
 
  private:
@@ -96,17 +95,6 @@ std::vector<std::string> checklist(bool contract) {
           "a backup was completed after the expand, and a restore was tested", "nothing reads or writes what goes away"};
 }
 
-std::vector<yaml::Node> file_list(const std::vector<ApprovedFile>& files) {
-  std::vector<yaml::Node> list;
-  for (const ApprovedFile& file : files) {
-    yaml::Node item = yaml::Node::map();
-    item.set("path", text_node(file.path));
-    item.set("sha256", text_node(file.sha256));
-    list.push_back(std::move(item));
-  }
-  return list;
-}
-
 std::string_view phase_of(const Decided& decided) {
   return decided.contract ? "contract" : "expand";
 }
@@ -119,7 +107,8 @@ std::string write_approval(const Decided& decided, const std::vector<ApprovedFil
   page.field("name", fmt::format("{}-{}-{}", decided.plan->name, phase_of(decided), file_name_part(decided.by)), 2);
   page.line("spec:").field("plan", decided.plan->name, 2).field("phase", phase_of(decided), 2);
   page.field("decision", decided.decision, 2).field("by", decided.by, 2).field("at", text::format_time(decided.at), 2);
-  page.comment("What was looked at: the plan, and every file of the step.", 2).list("files", file_list(files), 2);
+  page.comment("What was looked at: the plan, and every file of the step.", 2)
+      .list("files", file_items({files.begin(), files.end()}), 2);
   page.comment("What was made sure of. Strike what was not.", 2).list("checklist", checklist(decided.contract), 2);
   return page.text();
 }

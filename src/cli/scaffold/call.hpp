@@ -7,12 +7,13 @@ namespace safeops {
 
 // What a command that writes documents is asked. Which fields count depends on the command; empty means: find out.
 struct ScaffoldCall {
-  enum class Command { none, plan, approve, evidence_add };
+  enum class Command { none, plan, approve, evidence_add, evidence_new };
   Command command = Command::none;
   bool force = false;  // replace what is there
 
   std::string plan;      // its name
   std::string file;      // to add as evidence, `-` for standard input
+  std::string evidence;  // what to begin: drill, restore or break-glass
   std::string app;       // a plan's
   std::string database;  // a plan's: metadata.name of the Cluster
   std::vector<std::string> expand;

@@ -30,6 +30,8 @@ Examples:
   kubectl get backups -n production -o json | safeops-check evidence add - --plan login-v2
   kubectl get cluster -n production app-postgres -o yaml > cluster.yaml; safeops-check evidence add cluster.yaml
   safeops-check evidence add restore-test.json --plan login-v2
+  safeops-check evidence new drill login-v2
+  safeops-check evidence new break-glass login-v2
 
 Of several backups of one cluster the newest completed one is filed. A Secret is refused.)help";
 
@@ -40,7 +42,10 @@ void add_place(CLI::App& command, Arguments& arguments) {
 }
 
 void call(CLI::App& command, Arguments& arguments, Command which) {
-  command.callback([&arguments, which] { arguments.scaffold.command = which; });
+  command.callback([&arguments, which] {
+    arguments.scaffold.command = which;
+    arguments.worktree = true;  // what is written goes there, so what is told is read there
+  });
 }
 
 void add_plan(CLI::App& app, Arguments& arguments) {
@@ -86,7 +91,8 @@ void add_approve(CLI::App& app, Arguments& arguments) {
 
 void add_evidence(CLI::App& app, Arguments& arguments) {
   ScaffoldCall& asked = arguments.scaffold;
-  CLI::App* evidence = app.add_subcommand("evidence", "File what proves something: `evidence add FILE`");
+  CLI::App* evidence =
+      app.add_subcommand("evidence", "File what proves something: `evidence add FILE`, `evidence new drill PLAN`");
   evidence->require_subcommand(1);
   evidence->footer(evidence_examples);
   CLI::App* command = evidence->add_subcommand("add", "Recognise an export and file it below .safeops/evidence/PLAN/");
@@ -95,6 +101,16 @@ void add_evidence(CLI::App& app, Arguments& arguments) {
   command->add_option("--plan", asked.plan, "The plan it is for (default: the only one for that cluster)")->type_name("PLAN");
   command->footer(evidence_examples);
   call(*command, arguments, Command::evidence_add);
+  CLI::App* begin =
+      evidence->add_subcommand("new", "Begin what no cluster exports: a drill, a restore test, a break-glass record");
+  add_place(*begin, arguments);
+  begin->add_option("kind", asked.evidence, "drill, restore or break-glass")->required()->type_name("KIND");
+  begin->add_option("plan", asked.plan, "The plan it is for")->required()->type_name("PLAN");
+  begin
+      ->add_option("--base", arguments.base, "break-glass: where the change starts (default: merge base with the default branch)")
+      ->type_name("REV");
+  begin->footer(evidence_examples);
+  call(*begin, arguments, Command::evidence_new);
 }
 
 }  // namespace
@@ -113,6 +129,8 @@ int run_scaffold(const Arguments& arguments, const Surroundings& surroundings) {
       return run_approve(arguments, surroundings);
     case Command::evidence_add:
       return run_evidence_add(arguments, surroundings);
+    case Command::evidence_new:
+      return run_evidence_new(arguments, surroundings);
     case Command::none:
       break;
   }

@@ -16,5 +16,6 @@ int run_scaffold(const Arguments& arguments, const Surroundings& surroundings);
 int run_plan_new(const Arguments& arguments, const Surroundings& surroundings);
 int run_approve(const Arguments& arguments, const Surroundings& surroundings);
 int run_evidence_add(const Arguments& arguments, const Surroundings& surroundings);
+int run_evidence_new(const Arguments& arguments, const Surroundings& surroundings);
 
 }  // namespace safeops

@@ -26,6 +26,10 @@ Page::Page(std::string_view schema, std::string_view about) {
   comment(about);
 }
 
+Page::Page(std::string_view about) {
+  comment(about);
+}
+
 Page& Page::comment(std::string_view text, std::size_t indent) {
   const std::string safe = text::visible(text);
   for (std::string_view rest = safe; !rest.empty();) {
@@ -43,18 +47,18 @@ Page& Page::line(std::string_view yaml, std::size_t indent) {
 }
 
 Page& Page::field(std::string_view key, std::string_view text, std::size_t indent) {
-  yaml::Node map = yaml::Node::map();
-  map.set(key, text_node(text));
-  prefixed(yaml::emit(map), std::string(indent, ' '));
+  prefixed(yaml::emit(text_field(key, text)), std::string(indent, ' '));
   return *this;
 }
 
 Page& Page::list(std::string_view key, const std::vector<yaml::Node>& items, std::size_t indent) {
-  if (items.empty()) return *this;
+  return items.empty() ? *this : line(fmt::format("{}:", key), indent).items(items, indent + 2);
+}
+
+Page& Page::items(const std::vector<yaml::Node>& items, std::size_t indent) {
   yaml::Node list = yaml::Node::sequence();
   for (const yaml::Node& item : items) list.append(item);
-  line(fmt::format("{}:", key), indent);
-  prefixed(yaml::emit(list), std::string(indent + 2, ' '));
+  prefixed(yaml::emit(list), std::string(indent, ' '));
   return *this;
 }
 
@@ -74,6 +78,12 @@ void Page::prefixed(std::string_view text, std::string_view prefix) {
 
 yaml::Node text_node(std::string_view text) {
   return yaml::Node::scalar(text::to_valid_utf8(text), {}, yaml::Node::Style::quoted);
+}
+
+yaml::Node text_field(std::string_view key, std::string_view text) {
+  yaml::Node map = yaml::Node::map();
+  map.set(key, text_node(text));
+  return map;
 }
 
 }  // namespace safeops

@@ -15,6 +15,7 @@ class Page {
  public:
   // The line by which editors check the document, and the one that says what it is. `schema` is relative to the document.
   Page(std::string_view schema, std::string_view about);
+  explicit Page(std::string_view about);  // of a document that has a schema of its own
 
   Page& comment(std::string_view text, std::size_t indent = 0);  // broken into lines
   Page& line(std::string_view yaml, std::size_t indent = 0);     // as it is: ours, never the repository's
@@ -22,6 +23,7 @@ class Page {
   // Nothing for an empty one.
   Page& list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent = 0);
   Page& list(std::string_view key, const std::vector<yaml::Node>& items, std::size_t indent = 0);
+  Page& items(const std::vector<yaml::Node>& items, std::size_t indent = 0);
 
   [[nodiscard]] const std::string& text() const { return text_; }
 
@@ -33,5 +35,8 @@ class Page {
 
 // A text as a YAML value that is a string, whatever it looks like.
 yaml::Node text_node(std::string_view text);
+
+// `key: text`, as the item of a list.
+yaml::Node text_field(std::string_view key, std::string_view text);
 
 }  // namespace safeops

@@ -57,11 +57,6 @@ std::string what_is_next(const std::string& name, const std::string& path) {
       path, name);
 }
 
-Arguments against_the_work_tree(Arguments arguments) {
-  arguments.worktree = true;
-  return arguments;
-}
-
 }  // namespace
 
 int run_plan_new(const Arguments& arguments, const Surroundings& surroundings) {
@@ -70,7 +65,7 @@ int run_plan_new(const Arguments& arguments, const Surroundings& surroundings) {
   const std::string path = fmt::format(".safeops/plans/{}.yaml", call.plan);
   const git::Repository repository = open_repository(arguments, surroundings);
   const WorkTree tree(repository);
-  const Revisions revisions = choose_revisions(repository, against_the_work_tree(arguments), surroundings);
+  const Revisions revisions = choose_revisions(repository, arguments, surroundings);
   Library library(repository, choose_jobs(arguments));
   const git::Snapshot snapshot(repository, revisions.head_tree);
   const Policy& policy = policy_of(snapshot, library);
