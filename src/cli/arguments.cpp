@@ -27,6 +27,8 @@ Examples:
   safeops-check --staged                          what the next commit would record
   safeops-check --base origin/main --head HEAD    this branch
   safeops-check check --format text --format sarif=gate.sarif
+  safeops-check status                            where plans stand, and how far back each app can go
+  safeops-check decide login-v2                   go or no-go for a contract step, with every proof
   safeops-check replay --last 200                 what the gate would have said about the last 200 commits
   safeops-check render flux/apps/backend/staging --origins   what Flux would apply, and which line set each value
   safeops-check model --at HEAD                   what one revision declares, as JSON
@@ -41,6 +43,20 @@ Examples, with jq and conftest; `safeops-check schema model` describes every key
   safeops-check model | jq -r '.clusters[] | select(.schedules == []) | "\(.environment) \(.name)"'
   safeops-check model | jq -r '.migrations[] | select(.phase == "contract" and .plan == null) | .place.file'
   safeops-check model --at origin/main | conftest test --policy policy -)help";
+
+constexpr const char* status_examples = R"help(
+Examples:
+  safeops-check status                    the commit that is checked out
+  safeops-check status --at origin/main   what the base branch says
+  safeops-check status --format json | jq -r '.waysBack[] | "\(.environment) \(.app): \(.safe | join(", "))"')help";
+
+constexpr const char* decide_examples = R"help(
+Examples:
+  safeops-check decide login-v2 --base origin/main --head HEAD
+  safeops-check decide login-v2 --out decisions
+  safeops-check decide login-v2 --verify decisions/login-v2-go.json
+
+Exit codes: 0 GO, 1 NO-GO or a statement that does not hold, 2 the call is wrong, 3 not everything could be inspected.)help";
 
 constexpr const char* sql_examples = R"help(
 Examples:
@@ -66,7 +82,6 @@ void add_revision(CLI::App& app, Arguments& arguments) {
 }
 
 void add_judging_options(CLI::App& app, Arguments& arguments, Raw& raw) {
-  add_repository(app, arguments);
   app.add_option("--fail-on", raw.fail_on, "Lowest level that makes NO-GO: error, warning or note")->type_name("LEVEL");
   app.add_option("--only", raw.only, "Run only this rule; may be repeated")->type_name("ID");
   app.add_option("--policy-from", arguments.policy_from, "Where the policy comes from: base, head, or a file")
@@ -79,14 +94,19 @@ void add_judging_options(CLI::App& app, Arguments& arguments, Raw& raw) {
   app.add_option("--jobs,-j", arguments.jobs, "Threads to parse with (default: one per processor)")->type_name("N");
 }
 
-void add_check_options(CLI::App& app, Arguments& arguments, Raw& raw) {
-  add_judging_options(app, arguments, raw);
+void add_revisions(CLI::App& app, Arguments& arguments) {
+  add_repository(app, arguments);
   app.add_option("--base", arguments.base, "Commit the change starts from (default: merge base with the default branch)")
       ->type_name("REV");
   app.add_option("--head", arguments.head, "Commit the change ends at (default: the work tree)")->type_name("REV");
   app.add_flag("--staged", arguments.staged, "The index is the head");
   app.add_flag("--worktree", arguments.worktree, "The work tree is the head");
   app.add_option("--now", arguments.now, "Judge evidence as of this time (default: now)")->type_name("RFC3339");
+}
+
+void add_check_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  add_judging_options(app, arguments, raw);
+  add_revisions(app, arguments);
   app.add_option("--format", raw.formats,
                  "text, json, sarif, github or markdown, to standard output or a file; may be repeated, each to its own file")
       ->type_name("FORMAT[=FILE]");
@@ -109,9 +129,31 @@ void add_sql_options(CLI::App& app, Arguments& arguments, Raw& raw) {
   app.footer(sql_examples);
 }
 
-void set_sql_format(const std::vector<std::string>& formats, Arguments& arguments) {
+void add_status_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  add_repository(app, arguments);
+  app.add_option("--at", arguments.at, "Commit to look at (default: HEAD)")->type_name("REV");
+  app.add_option("--now", arguments.now, "Judge windows and backups as of this time (default: now)")->type_name("RFC3339");
+  app.add_option("--last", arguments.last, "How many commits to look back for versions (default: 1000)")->type_name("N");
+  app.add_option("--format", raw.formats, "text or json")->allow_extra_args(false)->type_name("FORMAT");
+  app.add_option("--color", raw.color, "auto, always or never; NO_COLOR is obeyed")->type_name("WHEN");
+  app.footer(status_examples);
+}
+
+void add_decide_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  app.add_option("plan", arguments.subject, "Name of the plan")->required()->type_name("PLAN");
+  add_revisions(app, arguments);
+  app.add_option("--out", arguments.out, "Write the evidence package into this directory: Markdown, and an in-toto statement")
+      ->type_name("DIR");
+  app.add_option("--verify", arguments.verify, "Judge again as of when this statement was written, and compare")
+      ->type_name("FILE");
+  app.add_option("--color", raw.color, "auto, always or never; NO_COLOR is obeyed")->type_name("WHEN");
+  app.footer(decide_examples);
+}
+
+void set_text_or_json(const std::vector<std::string>& formats, Arguments& arguments) {
   for (const std::string& format : formats) {
-    if (format != "text" && format != "json") throw CannotRun(fmt::format("--format {}: `sql` prints text or json.", format));
+    if (format != "text" && format != "json")
+      throw CannotRun(fmt::format("--format {}: this command prints text or json.", format));
     arguments.json = format == "json";
   }
 }
@@ -191,9 +233,14 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
   CLI::App* check = app.add_subcommand("check", "Judge one change (the default command)");
   add_check_options(*check, arguments, raw);
   CLI::App* replay = app.add_subcommand("replay", "Judge every first-parent commit against its parent");
+  add_repository(*replay, arguments);
   add_judging_options(*replay, arguments, raw);
   replay->add_option("--head", arguments.head, "Commit to end at (default: HEAD)")->type_name("REV");
   replay->add_option("--last", arguments.last, "Only the last N commits")->type_name("N");
+  CLI::App* status = app.add_subcommand("status", "Where every plan stands, and how far back each app can safely go");
+  add_status_options(*status, arguments, raw);
+  CLI::App* decide = app.add_subcommand("decide", "Go or no-go for the contract step of a plan, with every proof");
+  add_decide_options(*decide, arguments, raw);
   CLI::App* render = app.add_subcommand("render", "Print what Flux would apply, as `kustomize build` prints it");
   add_repository(*render, arguments);
   render->add_option("what", arguments.subject, "Directory of an overlay, or namespace/name of a Flux Kustomization")
@@ -235,19 +282,22 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
     return arguments;
   }
   if (replay->parsed()) arguments.command = Command::replay;
+  if (status->parsed()) arguments.command = Command::status;
+  if (decide->parsed()) arguments.command = Command::decide;
   if (render->parsed()) arguments.command = Command::render;
   if (model->parsed()) arguments.command = Command::model;
-  if (sql->parsed()) {
-    arguments.command = Command::sql;
-    set_sql_format(raw.formats, arguments);
-  }
+  if (sql->parsed()) arguments.command = Command::sql;
   if (explain->parsed()) arguments.command = Command::explain;
   if (rules->parsed()) arguments.command = Command::rules;
   if (schema->parsed()) arguments.command = Command::schema;
   if (completion->parsed()) arguments.command = Command::completion;
   if (arguments.scaffold.command != ScaffoldCall::Command::none) arguments.command = Command::scaffold;
 
-  if (arguments.command != Command::sql) set_outputs(raw.formats, arguments);
+  const bool is_list = arguments.command == Command::sql || arguments.command == Command::status;
+  if (is_list)
+    set_text_or_json(raw.formats, arguments);
+  else
+    set_outputs(raw.formats, arguments);
   set_level(raw.fail_on, arguments);
   set_color(raw.color, arguments);
   set_only(raw.only, arguments);

@@ -19,7 +19,22 @@ enum class When { automatic, always, never };
 
 // One call of the program, understood. Which fields count depends on the command.
 struct Arguments {
-  enum class Command { check, replay, render, model, sql, explain, rules, schema, completion, scaffold, version, help };
+  enum class Command {
+    check,
+    replay,
+    status,
+    decide,
+    render,
+    model,
+    sql,
+    explain,
+    rules,
+    schema,
+    completion,
+    scaffold,
+    version,
+    help
+  };
   Command command = Command::check;
 
   std::string repository;  // --repo; empty: the working directory
@@ -37,16 +52,19 @@ struct Arguments {
   bool quiet = false;
   unsigned jobs = 0;  // 0: as many as there are processors
 
-  std::size_t last = 0;              // replay: how many commits; 0 is all
+  std::size_t last = 0;              // replay and status: how many commits; 0 is all, or the usual number
+  std::string out;                   // decide: the directory for the evidence package; empty: none is written
+  std::string verify;                // decide: a statement to check instead
   std::string at;                    // render and model: a revision; empty is the work tree (HEAD of a bare repository)
   bool origins = false;              // render: say of each value where it was set
   std::vector<std::string> files;    // sql: what to read, `-` for standard input
   std::vector<std::string> schemas;  // sql: what stands before it
   int postgres = 0;                  // sql: major version of the server; 0 is the newest
-  bool json = false;                 // sql: JSON in place of text
+  bool json = false;                 // sql and status: JSON in place of text
   bool each = false;                 // sql: every file for itself
   ScaffoldCall scaffold;             // scaffold: what to write
-  std::string subject;    // render: a directory or a Kustomization; explain: a rule; schema: a document; completion: a shell
+  std::string subject;    // render: a directory or a Kustomization; explain: a rule; schema: a document; decide: a plan;
+                          // completion: a shell
   std::string help_text;  // help and version: what to print
 };
 

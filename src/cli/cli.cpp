@@ -22,6 +22,10 @@ int dispatch(const Arguments& arguments, const Surroundings& surroundings) {
       return run_check(arguments, surroundings);
     case Arguments::Command::replay:
       return run_replay(arguments, surroundings);
+    case Arguments::Command::status:
+      return run_status(arguments, surroundings);
+    case Arguments::Command::decide:
+      return run_decide(arguments, surroundings);
     case Arguments::Command::render:
       return run_render(arguments, surroundings);
     case Arguments::Command::model:

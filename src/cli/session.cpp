@@ -119,20 +119,26 @@ const Estate& Reading::estate(const git::Snapshot& snapshot, const Policy& polic
 }
 
 Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Reading& reading) {
+  return judge_change(revisions, now, arguments, reading).verdict;
+}
+
+Judgement judge_change(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Reading& reading) {
   Library& library = reading.library();
   const git::Snapshot base_snapshot(library.repository(), revisions.base_tree);
   const git::Snapshot head_snapshot(library.repository(), revisions.head_tree);
   const Policy& policy = load_policy(arguments, base_snapshot, head_snapshot, library);
   const Estate& head = reading.estate(head_snapshot, policy);
   const Estate& base = reading.estate(base_snapshot, policy);
-  const Change change(base, head, library, {.base_commit = revisions.base_commit, .authors = revisions.authors, .now = now});
+  auto change = std::make_unique<Change>(
+      base, head, library,
+      Question{.base_commit = revisions.base_commit, .authors = revisions.authors, .now = now, .target = {}});
   Verdict verdict =
-      judge(change, library, {.fail_on = arguments.fail_on, .only = arguments.only, .suppressions = arguments.suppressions});
+      judge(*change, library, {.fail_on = arguments.fail_on, .only = arguments.only, .suppressions = arguments.suppressions});
   verdict.base = revisions.base_name;
   verdict.head = revisions.head_name;
   verdict.base_id = hex_or_nothing(revisions.base_commit);
   verdict.head_id = hex_or_nothing(revisions.head_commit);
-  return verdict;
+  return {std::move(change), std::move(verdict)};
 }
 
 Progress::Progress(const Surroundings& surroundings) : surroundings_(&surroundings), started_(now_in_milliseconds()) {}

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <optional>
 
 #include "cli/arguments.hpp"
@@ -45,7 +46,14 @@ class Reading {
   std::deque<Estate> estates_;  // the latest at the end
 };
 
+// A change and what the gate says of it. Its places point into what was read.
+struct Judgement {
+  std::unique_ptr<Change> change;
+  Verdict verdict;
+};
+
 // Everything between two trees and a verdict. `reading` may serve many calls. Throws CannotRun for a policy that is wrong.
+Judgement judge_change(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Reading& reading);
 Verdict judge_revisions(const Revisions& revisions, text::Seconds now, const Arguments& arguments, Reading& reading);
 
 // A line on standard error when a run takes longer than a second, on a terminal only; wiped when the work is done.
@@ -68,6 +76,8 @@ int run_check(const Arguments& arguments, const Surroundings& surroundings);
 int run_replay(const Arguments& arguments, const Surroundings& surroundings);
 int run_render(const Arguments& arguments, const Surroundings& surroundings);
 int run_sql(const Arguments& arguments, const Surroundings& surroundings);
+int run_status(const Arguments& arguments, const Surroundings& surroundings);
+int run_decide(const Arguments& arguments, const Surroundings& surroundings);
 int run_model(const Arguments& arguments, const Surroundings& surroundings);
 int run_explain(const Arguments& arguments, const Surroundings& surroundings);
 int run_rules(const Surroundings& surroundings);

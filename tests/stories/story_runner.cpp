@@ -2,7 +2,8 @@
 // against the one before with all rules on; `attempts/<name>/` are pull requests on top of one of them: `case.yaml` says `after:`
 // which commit, and optionally `with:` a later commit whose files it brings too; `tree/` is its own overlay. Every report is held
 // against its golden in `expected/`, text always, all formats where `expected/<name>.json` exists. Each is judged with one thread
-// and with two: same bytes. `expected/model.json` is the model of what the commits end with.
+// and with two: same bytes. `expected/model.json` is the model of what the commits end with, `<commit>.status` the board after
+// each, `decision.*` what `decide` says of the last, which brings the contract step of the plan that has the story's name.
 
 #include <fmt/format.h>
 
@@ -65,6 +66,8 @@ class Story {
       judge(directory.path(), landed_.commits[i].name, landed_.commits[i].time, ids[i - 1], ids[i]);
     }
     describe(directory.path(), ids.back());
+    for (std::size_t i = 1; i < ids.size(); ++i) board(directory.path(), i, ids[i]);
+    decide(directory.path(), ids);
   }
 
   void tell_attempt(const fs::path& attempt) {
@@ -133,6 +136,42 @@ class Story {
     const yaml::File file = yaml::parse(source);
     for (const DocumentProblem& problem : check_schema(file.documents.at(0).root, document_schema("model")))
       tally.expect(false, fmt::format("model.json:{}: {}", problem.place.start().line, problem.message));
+  }
+
+  // What somebody on call reads an hour after each commit.
+  void board(const fs::path& repository, std::size_t number, const git::Oid& at) {
+    const std::string now = text::format_time(landed_.commits[number].time + 3600);
+    const Result status = call({"status", "--at", at.hex(), "--now", now}, repository);
+    tally.expect(status.exit_code == 0 && status.err.empty(), fmt::format("status: exit {}: {}", status.exit_code, status.err));
+    compare(landed_.commits[number].name + ".status", status.out);
+    const Result json = call({"status", "--at", at.hex(), "--now", now, "--format", "json"}, repository);
+    tally.expect(nlohmann::json::parse(json.out).at("kind") == "Status", "status: JSON of another kind");
+  }
+
+  // The contract step's go or no-go, what is filed of it, and that it can be verified, and nothing else in its place.
+  void decide(const fs::path& repository, const std::vector<git::Oid>& ids) {
+    const std::string base = ids[ids.size() - 2].hex();
+    const std::string now = text::format_time(landed_.commits.back().time + 3600);
+    const std::string plan = landed_.directory.parent_path().filename().string();
+    const TemporaryDirectory package;
+    const Result decision = call(
+        {"decide", plan, "--base", base, "--head", ids.back().hex(), "--now", now, "--out", package.path().string()}, repository);
+    tally.expect(decision.exit_code == 0 && decision.err.empty(),
+                 fmt::format("decide: exit {}: {}", decision.exit_code, decision.err));
+    compare("decision.txt", decision.out.substr(0, decision.out.find("Written: ")));
+    compare("decision.markdown", read_file(package.path() / (plan + "-go.md")));
+    const fs::path statement = package.path() / (plan + "-go.json");
+    compare("decision.json", read_file(statement));
+    const auto verify = [&](const git::Oid& head) {
+      return call({"decide", plan, "--base", base, "--head", head.hex(), "--verify", statement.string()}, repository).exit_code;
+    };
+    tally.expect(verify(ids.back()) == 0, "decide: what it wrote does not hold");
+    std::string forged = read_file(statement);
+    forged.replace(forged.find("\"sha256\": \"") + 11, 4, "0000");
+    std::ofstream(statement, std::ios::trunc) << forged;
+    tally.expect(verify(ids.back()) == 1, "decide: a forged digest holds");
+    const Result early = call({"decide", plan, "--base", base, "--head", base, "--now", now}, repository);
+    tally.expect(early.exit_code == 1, fmt::format("decide: a change without the contract step gives {}", early.exit_code));
   }
 
   void compare(const std::string& golden, const std::string& actual) {
