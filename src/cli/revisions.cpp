@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "git/cannot_run.hpp"
+#include "git/contributors.hpp"
 #include "git/empty_tree.hpp"
 #include "yaml/documents.hpp"
 
@@ -148,15 +149,22 @@ class Chooser {
   const Surroundings* surroundings_;
 };
 
+// Who approves commits the approval, and may press the button that merges: neither makes them an author of the change.
+bool writes_something(const git::Repository& repository, const git::Commit& commit) {
+  return !git::changes_only_below(repository, commit, ".safeops/evidence/") && !git::only_merges(repository, commit);
+}
+
 std::vector<git::Identity> authors_of(const git::Repository& repository, const Ends& ends) {
   std::set<git::Identity> people;
+  const auto add = [&](const git::Commit& commit) {
+    for (git::Identity& person : git::contributors(repository, commit)) people.insert(std::move(person));
+  };
   if (ends.head.commit && ends.base.commit) {
     for (const git::Commit& commit : repository.commits_between(*ends.base.commit, *ends.head.commit, most_commits_read)) {
-      people.insert(commit.author);
-      people.insert(commit.committer);
+      if (writes_something(repository, commit)) add(commit);
     }
   } else if (ends.head.commit) {
-    people.insert(repository.commit(*ends.head.commit).author);
+    add(repository.commit(*ends.head.commit));
   } else {
     people.insert(repository.configured_identity());
   }
