@@ -113,6 +113,13 @@ text::Seconds Change::now() const {
 const std::vector<git::Identity>& Change::authors() const {
   return parts_->question.authors;
 }
+const std::vector<Review>& Change::reviews() const {
+  return parts_->question.reviews;
+}
+git::SignatureCheck Change::signature_of(std::string_view path) const {
+  if (const git::SignedFiles* files = parts_->question.signed_files) return files->check(path);
+  return {.state = git::SignatureCheck::State::unchecked, .signers = {}, .reason = "there is no history to find its commit in"};
+}
 const std::vector<git::FileChange>& Change::files() const {
   return parts_->files;
 }

@@ -12,7 +12,9 @@
 #include "change/statement_facts.hpp"
 #include "estate/directive.hpp"
 #include "estate/estate.hpp"
+#include "estate/reviews.hpp"
 #include "git/history.hpp"
+#include "git/signature.hpp"
 #include "git/snapshot.hpp"
 #include "sql/script.hpp"
 #include "sql/transaction.hpp"
@@ -148,6 +150,8 @@ struct Question {
   std::vector<git::Identity> authors;   // everybody who wrote or committed the change
   text::Seconds now = 0;                // evidence is judged fresh or stale against this
   Target target;
+  std::vector<Review> reviews;                     // of exactly the head; see Review
+  const git::SignedFiles* signed_files = nullptr;  // who signed the files of the head; null: nobody can tell
 };
 
 // Base against head: all that rules may ask. Immutable; parts are worked out when first asked for.
@@ -163,6 +167,9 @@ class Change {
   [[nodiscard]] const Policy& policy() const { return base().policy(); }
   [[nodiscard]] text::Seconds now() const;
   [[nodiscard]] const std::vector<git::Identity>& authors() const;
+  [[nodiscard]] const std::vector<Review>& reviews() const;
+  // Who signed a file of the head, by the signers that the base trusts.
+  [[nodiscard]] git::SignatureCheck signature_of(std::string_view path) const;
 
   [[nodiscard]] const std::vector<git::FileChange>& files() const;
   [[nodiscard]] const git::FileChange* file(std::string_view path) const;  // by head path, else base path; null: unchanged

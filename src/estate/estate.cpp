@@ -190,8 +190,17 @@ const std::deque<BackupEvidence>& Estate::backups() const {
 const std::deque<ClusterEvidence>& Estate::exported_clusters() const {
   return parts_->safeops().clusters;
 }
+const std::deque<TestResult>& Estate::test_results() const {
+  return parts_->safeops().test_results;
+}
 const std::deque<Approval>& Estate::approvals() const {
   return parts_->safeops().approvals;
+}
+const std::deque<RollbackDrill>& Estate::drills() const {
+  return parts_->safeops().drills;
+}
+const std::deque<BreakGlass>& Estate::break_glass() const {
+  return parts_->safeops().break_glass;
 }
 const std::deque<EvidenceTime>& Estate::evidence_times() const {
   return parts_->safeops().times;

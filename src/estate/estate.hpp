@@ -64,7 +64,10 @@ class Estate {
   [[nodiscard]] const std::deque<Plan>& plans() const;
   [[nodiscard]] const std::deque<BackupEvidence>& backups() const;
   [[nodiscard]] const std::deque<ClusterEvidence>& exported_clusters() const;
+  [[nodiscard]] const std::deque<TestResult>& test_results() const;
   [[nodiscard]] const std::deque<Approval>& approvals() const;
+  [[nodiscard]] const std::deque<RollbackDrill>& drills() const;
+  [[nodiscard]] const std::deque<BreakGlass>& break_glass() const;
   [[nodiscard]] const std::deque<EvidenceTime>& evidence_times() const;
   [[nodiscard]] const Freeze* freeze() const;  // null: none is in force
   [[nodiscard]] const std::deque<DocumentProblem>& document_problems()

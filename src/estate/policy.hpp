@@ -57,6 +57,7 @@ struct Policy {
   text::Seconds restore_max_age = 30 * 24 * 3600;
   std::size_t approvals_minimum = 1;
   std::vector<std::string> approvers;  // empty: anybody but an author
+  bool approvals_signed = false;       // an approval counts only when the commit that brings it is signed by who approves
   std::map<std::string, RuleSetting, std::less<>> rules;
 
   [[nodiscard]] const Environment* environment(std::string_view name) const;

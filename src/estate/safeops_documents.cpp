@@ -1,7 +1,6 @@
 #include "estate/safeops_documents.hpp"
 
-#include <fmt/format.h>
-
+#include "estate/evidence_reading.hpp"
 #include "estate/named_files.hpp"
 #include "flux/object.hpp"
 
@@ -9,12 +8,6 @@ namespace safeops {
 namespace {
 
 constexpr std::string_view plans_directory = ".safeops/plans";
-constexpr std::string_view evidence_directory = ".safeops/evidence";
-
-std::string without_dot_slash(std::string_view path) {
-  while (path.starts_with("./")) path.remove_prefix(2);
-  return std::string(path);
-}
 
 std::vector<FileReference> file_references(const yaml::Node& list) {
   std::vector<FileReference> files;
@@ -49,68 +42,8 @@ Plan read_plan(const text::Source& source, const yaml::Node& root) {
   return plan;
 }
 
-void note_time(const flux::Object& object, std::string_view dotted, SafeopsDocuments& into) {
-  const yaml::Node& node = object.at(dotted);
-  if (const auto at = text::parse_time(node.text())) {
-    into.times.push_back({fmt::format("{}: {}", object.id().text(), dotted), *at, node.place()});
-  }
-}
-
-void read_backup(std::string plan, flux::Object object, SafeopsDocuments& into) {
-  for (const std::string_view field : {"status.startedAt", "status.stoppedAt"}) note_time(object, field, into);
-  BackupEvidence backup{.plan = std::move(plan),
-                        .object = std::move(object),
-                        .cluster = {},
-                        .namespace_ = {},
-                        .server_name = {},
-                        .phase = {},
-                        .stopped_at = {}};
-  backup.cluster = std::string(backup.object.at("spec.cluster.name").text());
-  backup.namespace_ = std::string(backup.object.namespace_());
-  backup.server_name = std::string(backup.object.at("status.serverName").text());
-  backup.phase = std::string(backup.object.at("status.phase").text());
-  backup.stopped_at = text::parse_time(backup.object.at("status.stoppedAt").text());
-  into.backups.push_back(std::move(backup));
-}
-
-void read_cluster(std::string plan, flux::Object object, SafeopsDocuments& into) {
-  ClusterEvidence cluster{.plan = std::move(plan), .object = std::move(object), .archiving = {}, .archiving_place = {}};
-  for (const yaml::Node& condition : cluster.object.at("status.conditions").items()) {
-    if (condition["type"].text() != "ContinuousArchiving") continue;
-    cluster.archiving = std::string(condition["status"].text());
-    cluster.archiving_place = condition["status"].place();
-  }
-  into.clusters.push_back(std::move(cluster));
-}
-
-void read_approval(flux::Object object, SafeopsDocuments& into) {
-  note_time(object, "spec.at", into);
-  const yaml::Node& spec = object.at("spec");
-  std::vector<Approval::File> files;
-  for (const yaml::Node& file : spec["files"].items()) {
-    files.push_back({without_dot_slash(file["path"].text()), std::string(file["sha256"].text()), file["sha256"].place()});
-  }
-  Approval approval{.plan = std::string(spec["plan"].text()),
-                    .phase = std::string(spec["phase"].text()),
-                    .decision = std::string(spec["decision"].text()),
-                    .by = std::string(spec["by"].text()),
-                    .at = text::parse_time(spec["at"].text()),
-                    .files = std::move(files),
-                    .object = object};
-  into.approvals.push_back(std::move(approval));
-}
-
 void check(const yaml::Node& root, std::string_view schema, Library& library, SafeopsDocuments& into) {
   for (const DocumentProblem& problem : library.problems(root, schema)) into.problems.push_back(problem);
-}
-
-void read_evidence(std::string plan, const yaml::Node& root, Library& library, SafeopsDocuments& into) {
-  flux::Object object(root);
-  if (object.is("postgresql.cnpg.io", "Backup")) return read_backup(std::move(plan), std::move(object), into);
-  if (object.is("postgresql.cnpg.io", "Cluster")) return read_cluster(std::move(plan), std::move(object), into);
-  if (object.group() != "safeops.dev") return;  // other exported objects stand here as they are
-  check(root, "evidence", library, into);
-  if (object.kind() == "Approval") read_approval(std::move(object), into);
 }
 
 // `.safeops/evidence/<plan>/...` -> `<plan>`

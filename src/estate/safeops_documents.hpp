@@ -18,7 +18,10 @@ struct SafeopsDocuments {
   std::deque<Plan> plans;  // by path
   std::deque<BackupEvidence> backups;
   std::deque<ClusterEvidence> clusters;
+  std::deque<TestResult> test_results;
   std::deque<Approval> approvals;
+  std::deque<RollbackDrill> drills;
+  std::deque<BreakGlass> break_glass;
   std::deque<EvidenceTime> times;
   std::deque<DocumentProblem> problems;  // against the schemas; a document with any is read as far as it goes
 };

@@ -192,26 +192,58 @@ bool says_nothing_itself(const std::string& description) {
   return description.starts_with("Failed to validate") || description.starts_with("Cannot validate");
 }
 
+// What a schema of several kinds asks of documents of this kind; of any other, that it be one of them.
+json alternative(const json& schema, std::string_view kind) {
+  json kinds = json::array();
+  for (const json& one : schema["oneOf"]) {
+    const std::string reference = one["$ref"].get<std::string>();
+    kinds.push_back(reference.substr(reference.rfind('/') + 1));
+  }
+  json chosen = {{"type", "object"}, {"required", {"kind"}}, {"properties", {{"kind", {{"enum", kinds}}}}}};
+  if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) chosen = json(schema["definitions"][std::string(kind)]);
+  chosen["definitions"] = schema["definitions"];
+  return chosen;
+}
+
 struct Compiled {
   nlohmann::json json;
   valijson::Schema schema;
 };
 
 // Making one takes longer than holding a document against it.
-const Compiled& compiled(std::string_view schema_text) {
-  thread_local std::map<std::string, Compiled, std::less<>> known;
-  const auto found = known.find(schema_text);
-  if (found != known.end()) return found->second;
-  Compiled& made = known[std::string(schema_text)];
-  made.json = json::parse(schema_text);
-  valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(made.json), made.schema);
-  return made;
+class Compiler {
+ public:
+  explicit Compiler(std::string_view schema_text) : whole_(json::parse(schema_text)) {}
+
+  const Compiled& schema_for(const yaml::Node& document) {
+    const std::string_view kind = document["kind"].text();
+    const bool several = whole_.contains("oneOf");
+    const bool known = several && whole_["definitions"].contains(std::string(kind));
+    const auto [row, is_new] = by_kind_.try_emplace(known ? std::string(kind) : std::string{});
+    Compiled& made = row->second;
+    if (is_new) {
+      made.json = several ? alternative(whole_, kind) : whole_;
+      valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(made.json), made.schema);
+    }
+    return made;
+  }
+
+ private:
+  json whole_;
+  std::map<std::string, Compiled> by_kind_;
+};
+
+const Compiled& compiled(std::string_view schema_text, const yaml::Node& document) {
+  thread_local std::map<std::string, Compiler, std::less<>> known;
+  auto found = known.find(schema_text);
+  if (found == known.end()) found = known.try_emplace(std::string(schema_text), schema_text).first;
+  return found->second.schema_for(document);
 }
 
 }  // namespace
 
 std::vector<DocumentProblem> check_schema(const yaml::Node& document, std::string_view schema_text) {
-  const Compiled& schema = compiled(schema_text);
+  const Compiled& schema = compiled(schema_text, document);
   const json target = to_json(document);
   valijson::ValidationResults results;
   valijson::Validator().validate(schema.schema, valijson::adapters::NlohmannJsonAdapter(target), &results);

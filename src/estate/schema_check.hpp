@@ -13,8 +13,8 @@ namespace safeops {
 // for programs. Empty for another name.
 std::string_view document_schema(std::string_view name);
 
-// Holds a document against one of them. Each problem points at the value (or the key) that is wrong; an unknown key gets a "did
-// you mean".
+// Holds a document against one of them; where that is for several kinds, against what it asks of the document's. Each problem
+// points at the value (or the key) that is wrong; an unknown key gets a "did you mean".
 std::vector<DocumentProblem> check_schema(const yaml::Node& document, std::string_view schema);
 
 }  // namespace safeops

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <iterator>
+
+#include "rules/proved_clusters.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -12,17 +13,22 @@ namespace {
 using Verdict = BackupProof::Verdict;
 using Backups = std::vector<const BackupEvidence*>;
 
-// The archive that a Cluster writes to is known by its name unless it says otherwise (CNPG: barmanObjectStore.serverName).
 bool same_archive(const BackupEvidence& backup, const Cluster& cluster) {
-  const std::string_view declared = cluster.archive_server_name();
-  const std::string_view expected = declared.empty() ? cluster.name() : declared;
-  return backup.server_name.empty() || expected.find("${") != expected.npos || backup.server_name == expected;
+  const std::string_view expected = archive_name(cluster);
+  return expected.empty() || backup.server_name == expected;
 }
 
-bool is_of(const BackupEvidence& backup, const BackupProof& proof) {
+// An ObjectStore knows servers only: they are of the Cluster that keeps its archive there.
+bool store_is_of(const BackupEvidence& backup, const BackupProof& proof) {
+  if (!proof.cluster) return backup.server_name == proof.plan->database;
+  return proof.cluster->backup_method() == BackupMethod::plugin && proof.cluster->archive_destination() == backup.object.name() &&
+         proof.cluster->namespace_() == backup.namespace_ && same_archive(backup, *proof.cluster);
+}
+
+bool backup_is_of(const BackupEvidence& backup, const BackupProof& proof) {
   if (backup.cluster != proof.plan->database) return false;
   if (!proof.cluster) return true;
-  return backup.namespace_ == proof.cluster->namespace_() && same_archive(backup, *proof.cluster);
+  return backup.namespace_ == proof.cluster->namespace_() && (backup.server_name.empty() || same_archive(backup, *proof.cluster));
 }
 
 const BackupEvidence* newest(const Backups& backups) {
@@ -44,7 +50,7 @@ const ClusterEvidence* without_archiving(const Change& change, const BackupProof
   const auto found = std::find_if(clusters.begin(), clusters.end(), [&](const ClusterEvidence& exported) {
     const bool same_namespace = !proof.cluster || exported.namespace_() == proof.cluster->namespace_();
     return exported.plan == proof.plan->name && exported.cluster() == proof.plan->database && same_namespace &&
-           exported.archiving != "True";
+           exported.archiving != "True" && !(exported.recovery && !proof.cluster);
   });
   return found == clusters.end() ? nullptr : &*found;
 }
@@ -64,43 +70,33 @@ void judge(const Change& change, const Backups& all, const Backups& foreign, Bac
   conclude(foreign.empty() ? Verdict::missing : Verdict::foreign, foreign);
 }
 
-std::vector<BackupProof> proofs_needed(const Change& change, const Plan& plan) {
-  std::vector<const Cluster*> clusters;
-  for (const Cluster* cluster : change.head().clusters_named(plan.database)) {
-    if (cluster->deployed()) clusters.push_back(cluster);
-  }
-  const auto is_protected = [](const Cluster* cluster) { return cluster->resource->in_protected(); };
-  if (std::any_of(clusters.begin(), clusters.end(), is_protected)) std::erase_if(clusters, std::not_fn(is_protected));
-  if (clusters.empty()) clusters.push_back(nullptr);
+}  // namespace
 
-  std::vector<BackupProof> proofs;
-  const auto expanded = change.expand_landed(plan);
-  for (const Cluster* cluster : clusters) {
-    proofs.push_back({.plan = &plan, .cluster = cluster, .verdict = {}, .nearest = nullptr, .expanded = expanded});
-  }
-  return proofs;
+bool is_of(const BackupEvidence& backup, const BackupProof& proof) {
+  return backup.of_store() ? store_is_of(backup, proof) : backup_is_of(backup, proof);
 }
 
-void prove(const Change& change, const Plan& plan, std::vector<BackupProof>& into) {
+std::vector<BackupProof> backup_proofs(const Change& change, const Plan& plan) {
   Backups all;
   for (const BackupEvidence& backup : change.head().backups()) {
     if (backup.plan == plan.name) all.push_back(&backup);
   }
-  std::vector<BackupProof> proofs = proofs_needed(change, plan);
+  std::vector<BackupProof> proofs;
+  const auto expanded = change.expand_landed(plan);
+  for (const Cluster* cluster : clusters_to_prove(change, plan))
+    proofs.push_back({.plan = &plan, .cluster = cluster, .verdict = {}, .nearest = nullptr, .expanded = expanded});
   const Backups foreign = select(all, [&](const BackupEvidence* backup) {
     return std::none_of(proofs.begin(), proofs.end(), [&](const BackupProof& proof) { return is_of(*backup, proof); });
   });
-  for (BackupProof& proof : proofs) {
-    judge(change, all, foreign, proof);
-    into.push_back(std::move(proof));
-  }
+  for (BackupProof& proof : proofs) judge(change, all, foreign, proof);
+  return proofs;
 }
-
-}  // namespace
 
 std::vector<BackupProof> backup_proofs(const Change& change) {
   std::vector<BackupProof> proofs;
-  for (const Plan* plan : change.plans_contracting()) prove(change, *plan, proofs);
+  for (const Plan* plan : change.plans_contracting()) {
+    for (BackupProof& proof : backup_proofs(change, *plan)) proofs.push_back(std::move(proof));
+  }
   return proofs;
 }
 
@@ -124,8 +120,7 @@ std::string how_to_back_up(const BackupProof& proof) {
   const std::string namespace_ = proof.cluster ? fmt::format(" -n {}", proof.cluster->namespace_()) : "";
   return fmt::format(
       "Run `kubectl cnpg backup {}{}`, wait for `status.phase: completed`, and save `kubectl get backup{} <name> -o yaml` as a "
-      "file "
-      "below `.safeops/evidence/{}/`.",
+      "file below `.safeops/evidence/{}/`.",
       proof.plan->database, namespace_, namespace_, proof.plan->name);
 }
 

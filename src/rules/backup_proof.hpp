@@ -7,7 +7,7 @@
 
 namespace safeops::rules {
 
-// What the Backup objects among a plan's evidence prove of one Cluster that its contract step will change.
+// What the Backup and ObjectStore objects among a plan's evidence prove of one Cluster that its contract step will change.
 struct BackupProof {
   enum class Verdict {
     proved,             // one completed after the expand landed, and not longer ago than policy allows
@@ -28,9 +28,13 @@ struct BackupProof {
   [[nodiscard]] std::string where() const;  // "Cluster production/app-postgres in production", else "Cluster app-postgres"
 };
 
-// For every plan whose contract this change brings: each Cluster it reaches in a protected environment, each at all when it
-// reaches none there, or one proof for the name alone when nothing deploys it. Clusters are told apart by namespace and name.
+// One for each of clusters_to_prove(): of one plan, and of every plan whose contract this change brings. Clusters are told apart
+// by namespace and name.
+std::vector<BackupProof> backup_proofs(const Change& change, const Plan& plan);
 std::vector<BackupProof> backup_proofs(const Change& change);
+
+// Is it a backup of the Cluster that the proof is about?
+bool is_of(const BackupEvidence& backup, const BackupProof& proof);
 
 // Why a completed backup does not count any more; empty when it does.
 std::string staleness(const Change& change, const BackupProof& proof, const BackupEvidence& backup);

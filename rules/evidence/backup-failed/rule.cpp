@@ -6,6 +6,7 @@ namespace safeops::rules {
 namespace {
 
 std::string phase_of(const BackupEvidence& backup) {
+  if (backup.of_store()) return fmt::format("has no point to recover server {} to", backup.server_name);
   return backup.phase.empty() ? "has no status.phase" : fmt::format("has phase `{}`, not `completed`", backup.phase);
 }
 

@@ -12,6 +12,7 @@ struct Origin {
 };
 
 Origin origin_of(const BackupEvidence& backup, const BackupProof& proof) {
+  if (backup.of_store()) return {fmt::format("server {}", backup.server_name), "status.serverRecoveryWindow"};
   const bool same_name = backup.cluster == proof.plan->database;
   const bool same_place = !proof.cluster || backup.namespace_ == proof.cluster->namespace_();
   if (same_name && same_place) return {fmt::format("server {}", backup.server_name), "status.serverName"};

@@ -9,7 +9,7 @@ void check(const Change& change, Findings& out) {
   for (const BackupProof& proof : backup_proofs(change)) {
     if (proof.verdict != BackupProof::Verdict::stale) continue;
     const std::string name = name_of(*proof.nearest);
-    const text::Place said = proof.nearest->object.place("status.stoppedAt");
+    const text::Place said = proof.nearest->stopped_place;
     Anchor anchor = evidence_anchor(change, *proof.plan, said, fmt::format("the newest one, {}", name));
     out.add(
         {.place = anchor.place,
