@@ -102,6 +102,9 @@ void add_revisions(CLI::App& app, Arguments& arguments) {
   app.add_flag("--staged", arguments.staged, "The index is the head");
   app.add_flag("--worktree", arguments.worktree, "The work tree is the head");
   app.add_option("--now", arguments.now, "Judge evidence as of this time (default: now)")->type_name("RFC3339");
+  app.add_option("--reviews", arguments.reviews,
+                 "The pull request's reviews as GitHub lists them (JSON): approvals of exactly the head count")
+      ->type_name("FILE");
 }
 
 void add_check_options(CLI::App& app, Arguments& arguments, Raw& raw) {

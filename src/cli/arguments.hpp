@@ -47,6 +47,7 @@ struct Arguments {
   Level fail_on = Level::error;
   std::vector<std::string> only;
   std::string policy_from = "base";  // base, head, or a file
+  std::string reviews;               // check: a file with the pull request's reviews
   bool suppressions = true;
   When color = When::automatic;
   bool quiet = false;

@@ -65,6 +65,50 @@ const Policy& load_policy(const Arguments& arguments, const git::Snapshot& base,
   return checked_policy(policy_file(arguments.policy_from, library), library);
 }
 
+// What may be trusted is for the base to say.
+git::TrustedSigners trusted_signers(const git::Snapshot& base) {
+  constexpr std::uint64_t largest = 1024 * 1024;
+  const auto content = [&](std::string_view path) {
+    const auto entry = base.find(path);
+    if (!entry || !entry->is_file()) return std::string{};
+    if (base.repository().blob_size(entry->id) > largest)
+      throw CannotRun(fmt::format("{} of the base is larger than 1 MiB; nobody can know all of those.", path));
+    return base.repository().read_blob(entry->id);
+  };
+  return {.ssh = content(".safeops/allowed_signers"), .openpgp = content(".safeops/allowed_signers.asc")};
+}
+
+// The commit whose files the head holds: for the index and the work tree HEAD, for which what differs from it counts as unsigned.
+std::optional<git::Oid> tip_of(const Revisions& revisions, const git::Repository& repository) {
+  if (revisions.head_commit) return revisions.head_commit;
+  try {
+    return repository.resolve("HEAD");
+  } catch (const CannotRun&) {
+    return {};  // no commit yet
+  }
+}
+
+// An approval is of the commit that was looked at: the head, or what GitHub's merge of the pull request into the base brings.
+bool is_of_head(const Review& review, const Revisions& revisions, const git::Repository& repository) {
+  if (!revisions.head_commit) return false;
+  if (review.commit == revisions.head_commit->hex()) return true;
+  const auto parents = repository.commit(*revisions.head_commit).parents;
+  return parents.size() == 2 && parents.front() == revisions.base_commit && review.commit == parents.back().hex();
+}
+
+std::vector<Review> reviews_of_head(const Arguments& arguments, const Revisions& revisions, const git::Repository& repository) {
+  if (arguments.reviews.empty()) return {};
+  std::ifstream in(arguments.reviews, std::ios::binary);
+  if (!in) throw CannotRun(fmt::format("--reviews {}: the file cannot be read.", arguments.reviews));
+  std::stringstream content;
+  content << in.rdbuf();
+  std::vector<Review> reviews = read_reviews(content.str(), arguments.reviews);
+  std::erase_if(reviews, [&](const Review& review) {
+    return review.state == Review::State::approved && !is_of_head(review, revisions, repository);
+  });
+  return reviews;
+}
+
 std::string hex_or_nothing(const std::optional<git::Oid>& id) {
   return id ? id->hex() : "";
 }
@@ -129,16 +173,24 @@ Judgement judge_change(const Revisions& revisions, text::Seconds now, const Argu
   const Policy& policy = load_policy(arguments, base_snapshot, head_snapshot, library);
   const Estate& head = reading.estate(head_snapshot, policy);
   const Estate& base = reading.estate(base_snapshot, policy);
-  auto change = std::make_unique<Change>(
-      base, head, library,
-      Question{.base_commit = revisions.base_commit, .authors = revisions.authors, .now = now, .target = {}});
-  Verdict verdict =
-      judge(*change, library, {.fail_on = arguments.fail_on, .only = arguments.only, .suppressions = arguments.suppressions});
+  Judgement judgement;
+  judgement.signed_files = std::make_unique<git::SignedFiles>(library.repository(), tip_of(revisions, library.repository()),
+                                                              head_snapshot, trusted_signers(base_snapshot), now);
+  judgement.change = std::make_unique<Change>(base, head, library,
+                                              Question{.base_commit = revisions.base_commit,
+                                                       .authors = revisions.authors,
+                                                       .now = now,
+                                                       .target = {},
+                                                       .reviews = reviews_of_head(arguments, revisions, library.repository()),
+                                                       .signed_files = judgement.signed_files.get()});
+  Verdict& verdict = judgement.verdict;
+  verdict = judge(*judgement.change, library,
+                  {.fail_on = arguments.fail_on, .only = arguments.only, .suppressions = arguments.suppressions});
   verdict.base = revisions.base_name;
   verdict.head = revisions.head_name;
   verdict.base_id = hex_or_nothing(revisions.base_commit);
   verdict.head_id = hex_or_nothing(revisions.head_commit);
-  return {std::move(change), std::move(verdict)};
+  return judgement;
 }
 
 Progress::Progress(const Surroundings& surroundings) : surroundings_(&surroundings), started_(now_in_milliseconds()) {}

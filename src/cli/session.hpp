@@ -10,6 +10,7 @@
 #include "estate/estate.hpp"
 #include "gate/verdict.hpp"
 #include "git/repository.hpp"
+#include "git/signature.hpp"
 #include "git/snapshot.hpp"
 #include "text/time.hpp"
 
@@ -48,6 +49,7 @@ class Reading {
 
 // A change and what the gate says of it. Its places point into what was read.
 struct Judgement {
+  std::unique_ptr<git::SignedFiles> signed_files;  // the change asks it
   std::unique_ptr<Change> change;
   Verdict verdict;
 };

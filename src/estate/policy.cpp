@@ -66,10 +66,7 @@ void read_root(const yaml::Node& root, Policy& policy) {
   set_duration(policy.restore_max_age, root["restore"]["maxAge"]);
   policy.approvals_minimum = static_cast<std::size_t>(root["approvals"]["minimum"].integer().value_or(1));
   policy.approvers = yaml::texts(root["approvals"]["from"]);
-  if (root["approvals"]["signed"].boolean().value_or(false)) {
-    policy.problems.push_back({yaml::Problem::Kind::syntax, root["approvals"]["signed"].place(),
-                               "`approvals.signed: true` asks for signatures, which this version cannot verify"});
-  }
+  policy.approvals_signed = root["approvals"]["signed"].boolean().value_or(false);
   read_rules(root["rules"], policy);
 }
 

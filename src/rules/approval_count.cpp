@@ -1,5 +1,7 @@
 #include "rules/approval_count.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "text/digest.hpp"
@@ -27,10 +29,27 @@ bool is_email(std::string_view by) {
   return by.find('@', 1) != by.npos;
 }
 
-bool is(std::string_view by, const git::Identity& identity) {
+// "Bob Example" and "bob.example" are spelled alike.
+std::string letters_of(std::string_view name) {
+  std::string letters;
+  for (const char c : text::lower(name)) {
+    if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) letters += c;
+  }
+  return letters;
+}
+
+bool is_exactly(std::string_view by, const git::Identity& identity) {
   if (is_email(by)) return text::same_ignoring_case(by, identity.email);
   const std::string handle = person(by);
   return !handle.empty() && (text::same_ignoring_case(handle, identity.name) || handle == handle_in_email(identity.email));
+}
+
+bool may_be(std::string_view by, const git::Identity& identity) {
+  if (is_exactly(by, identity)) return true;
+  const std::string handle = is_email(by) ? handle_in_email(by) : person(by);
+  if (handle.empty()) return false;
+  const std::string letters = letters_of(handle);
+  return handle == handle_in_email(identity.email) || (!letters.empty() && letters == letters_of(identity.name));
 }
 
 // A contract file is mostly a .sql file, else the manifest that holds the SQL.
@@ -40,75 +59,136 @@ const text::Source* source_of(const Estate& estate, std::string_view path) {
   return found == migrations.end() ? nullptr : &found->source();
 }
 
-bool holds(const std::vector<const Approval*>& approvals, const Approval& by_whom) {
-  return std::any_of(approvals.begin(), approvals.end(),
-                     [&](const Approval* other) { return person(other->by) == person(by_whom.by); });
+const Approval::File* listed(const Approval& approval, std::string_view path) {
+  const auto found =
+      std::find_if(approval.files.begin(), approval.files.end(), [&](const Approval::File& file) { return file.path == path; });
+  return found == approval.files.end() ? nullptr : &*found;
 }
 
-bool withdrawn(const Approval& go, const std::vector<const Approval*>& refused) {
-  return std::any_of(refused.begin(), refused.end(),
-                     [&](const Approval* no_go) { return person(no_go->by) == person(go.by) && no_go->at >= go.at; });
+void compare(const text::Source& source, const Approval& approval, std::vector<DigestMismatch>& into) {
+  const Approval::File* approved = listed(approval, source.path());
+  const bool was_read = source.bytes().size() == source.size();
+  const std::string actual = text::sha256_hex(source.bytes());
+  if (!approved || !was_read || approved->sha256 != actual) into.push_back({std::string(source.path()), approved, actual});
 }
 
-bool may_approve(const Policy& policy, const Approval& approval) {
-  const auto& approvers = policy.approvers;
-  return approvers.empty() || std::any_of(approvers.begin(), approvers.end(), [&](const std::string& approver) {
-           return text::same_ignoring_case(approver, approval.by);
+bool fits_plan(const Plan& plan, const Approval& approval) {
+  std::vector<DigestMismatch> found;
+  compare(*plan.source, approval, found);
+  return found.empty();
+}
+
+template <typename Said>
+bool holds(const std::vector<const Said*>& said, std::string_view by) {
+  return std::any_of(said.begin(), said.end(), [&](const Said* other) { return person(other->by) == person(by); });
+}
+
+bool withdrawn(const Approval& go, const ApprovalCount& count) {
+  return holds(count.objected, go.by) || std::any_of(count.refused.begin(), count.refused.end(), [&](const Approval* no_go) {
+           return person(no_go->by) == person(go.by) && no_go->at >= go.at;
          });
 }
 
-void sort_in(const Change& change, const Approval& go, ApprovalCount& count) {
-  if (withdrawn(go, count.refused)) return;
+void sort_in(const Change& change, const Approval& go, bool fits, ApprovalCount& count) {
+  if (withdrawn(go, count)) return;
   if (is_one_of(go.by, change.authors())) {
     count.by_author.push_back(&go);
-  } else if (!may_approve(change.policy(), go)) {
+  } else if (!may_approve(change.policy(), go.by)) {
     count.outsiders.push_back(&go);
-  } else if (!mismatches(change, *count.plan, go).empty()) {
+  } else if (!fits) {
     count.voided.push_back(&go);
+  } else if (std::string why = lacks_signature(change, go.place(), go.by); !why.empty()) {
+    count.not_signed.push_back({&go, std::move(why)});
   } else {
-    (holds(count.counted, go) ? count.repeated : count.counted).push_back(&go);
+    (holds(count.counted, go.by) ? count.repeated : count.counted).push_back(&go);
   }
 }
 
-ApprovalCount count_for(const Change& change, const Plan& plan) {
-  ApprovalCount count{.plan = &plan, .needed = change.policy().approvals_minimum};
+bool review_counts(const Change& change, const Review& review) {
+  const bool allowed = change.policy().approvers.empty() ? review.may_write : may_approve(change.policy(), review.by);
+  return review.state == Review::State::approved && allowed && !is_one_of(review.by, change.authors());
+}
+
+void count_reviews(const Change& change, ApprovalCount& count) {
+  for (const Review& review : change.reviews()) {
+    if (review_counts(change, review) && !holds(count.counted, review.by)) count.reviewed.push_back(&review);
+  }
+}
+
+// Who is counted has answered what they said before.
+void settle(ApprovalCount& count) {
+  const auto answered = [&](const Approval* old) { return holds(count.counted, old->by) || holds(count.reviewed, old->by); };
+  std::erase_if(count.voided, answered);
+  std::erase_if(count.refused, answered);
+  std::erase_if(count.not_signed, [&](const ApprovalCount::Unsigned& one) { return answered(one.approval); });
+}
+
+template <typename Concerns, typename Fits>
+ApprovalCount count_for(const Change& change, const Plan& plan, std::size_t needed, Concerns&& concerns, Fits&& fits) {
+  ApprovalCount count{.plan = &plan, .needed = needed};
+  for (const Review& review : change.reviews()) {
+    if (review.state == Review::State::changes_requested) count.objected.push_back(&review);
+  }
   std::vector<const Approval*> go;
   for (const Approval& approval : change.head().approvals()) {
-    if (approval.plan != plan.name || approval.phase != "contract" || person(approval.by).empty()) continue;
+    if (approval.plan != plan.name || person(approval.by).empty() || !concerns(approval)) continue;
     if (approval.decision == "go") go.push_back(&approval);
     if (approval.decision == "no-go") count.refused.push_back(&approval);
   }
-  for (const Approval* approval : go) sort_in(change, *approval, count);
-  std::erase_if(count.voided, [&](const Approval* old) { return holds(count.counted, *old); });
-  std::erase_if(count.refused, [&](const Approval* old) { return holds(count.counted, *old); });
+  for (const Approval* approval : go) sort_in(change, *approval, fits(*approval), count);
+  count_reviews(change, count);
+  settle(count);
   return count;
 }
 
 }  // namespace
 
+ApprovalCount approval_count(const Change& change, const Plan& plan) {
+  return count_for(
+      change, plan, change.policy().approvals_minimum, [](const Approval& one) { return one.phase == "contract"; },
+      [&](const Approval& one) { return mismatches(change, plan, one).empty(); });
+}
+
 std::vector<ApprovalCount> approval_counts(const Change& change) {
   std::vector<ApprovalCount> counts;
-  for (const Plan* plan : change.plans_contracting()) counts.push_back(count_for(change, *plan));
+  for (const Plan* plan : change.plans_contracting()) counts.push_back(approval_count(change, *plan));
   return counts;
+}
+
+ApprovalCount window_approval_count(const Change& change, const Plan& plan) {
+  return count_for(
+      change, plan, 1, [&](const Approval& one) { return listed(one, plan.source->path()) != nullptr; },
+      [&](const Approval& one) { return fits_plan(plan, one); });
 }
 
 std::vector<DigestMismatch> mismatches(const Change& change, const Plan& plan, const Approval& approval) {
   std::vector<DigestMismatch> found;
   for (const FileReference& file : plan.contract) {
-    const text::Source* source = source_of(change.head(), file.path);
-    if (!source) continue;
-    const auto listed = std::find_if(approval.files.begin(), approval.files.end(),
-                                     [&](const Approval::File& one) { return one.path == file.path; });
-    const Approval::File* approved = listed == approval.files.end() ? nullptr : &*listed;
-    const bool was_read = source->bytes().size() == source->size();
-    const std::string actual = text::sha256_hex(source->bytes());
-    if (!approved || !was_read || approved->sha256 != actual) found.push_back({file.path, approved, actual});
+    if (const text::Source* source = source_of(change.head(), file.path)) compare(*source, approval, found);
   }
   return found;
 }
 
+bool may_approve(const Policy& policy, std::string_view by) {
+  const auto& approvers = policy.approvers;
+  return approvers.empty() || std::any_of(approvers.begin(), approvers.end(),
+                                          [&](const std::string& approver) { return text::same_ignoring_case(approver, by); });
+}
+
+std::string lacks_signature(const Change& change, const text::Place& document, std::string_view by) {
+  if (!change.policy().approvals_signed) return {};
+  const git::SignatureCheck check = change.signature_of(document.path());
+  if (check.state != git::SignatureCheck::State::good) return check.reason;
+  const git::Identity& signer = check.signers.front();
+  const std::string& name = signer.email.empty() ? signer.name : signer.email;
+  const bool by_approver =
+      std::any_of(check.signers.begin(), check.signers.end(), [&](const git::Identity& one) { return is_exactly(by, one); });
+  if (!by_approver) return fmt::format("it is signed by {}", name);
+  return is_one_of(name, change.authors()) ? fmt::format("it is signed by {}, an author of this change", name) : std::string{};
+}
+
 bool is_one_of(std::string_view by, const std::vector<git::Identity>& people) {
-  return std::any_of(people.begin(), people.end(), [&](const git::Identity& identity) { return is(by, identity); });
+  return std::any_of(people.begin(), people.end(), [&](const git::Identity& identity) { return may_be(by, identity); });
 }
 
 }  // namespace safeops::rules

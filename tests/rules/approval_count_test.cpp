@@ -33,8 +33,16 @@ TEST(IsOneOf, takes_what_follows_a_plus_elsewhere_for_a_label) {
 
 TEST(IsOneOf, compares_addresses_with_addresses) {
   EXPECT_TRUE(is_one_of("Alice@Example.com", authors));
-  EXPECT_FALSE(is_one_of("alice@example.org", authors));
   EXPECT_TRUE(is_one_of("4217+octo@users.noreply.github.com", authors));
+}
+
+TEST(IsOneOf, knows_a_person_by_another_address) {
+  EXPECT_TRUE(is_one_of("alice@example.org", authors));
+  EXPECT_TRUE(is_one_of("alice.example@example.org", authors));
+  EXPECT_TRUE(is_one_of("octavia@example.org", authors));
+  EXPECT_TRUE(is_one_of("bob+approvals@example.org", authors));
+  EXPECT_FALSE(is_one_of("carol@example.com", authors));
+  EXPECT_FALSE(is_one_of("alice.other@example.com", authors));
 }
 
 TEST(IsOneOf, takes_nothing_for_nobody) {

@@ -9,8 +9,8 @@ namespace {
 
 std::string how_many(const ApprovalCount& count) {
   const std::string no_go = count.refused.empty() ? "" : fmt::format(", and {} says no-go", count.refused.front()->by);
-  if (!count.counted.empty()) {
-    return fmt::format("has {} of the {} approvals it needs{}", count.counted.size(), count.needed, no_go);
+  if (count.given() > 0) {
+    return fmt::format("has {} of the {} approvals it needs{}", count.given(), count.needed, no_go);
   }
   if (count.needed == 1) return "has no approval" + no_go;
   return fmt::format("has none of the {} approvals it needs{}", count.needed, no_go);
@@ -22,13 +22,15 @@ std::vector<Related> decisions(const ApprovalCount& count) {
   for (const Approval* go : count.repeated) {
     said.push_back({go->by_place(), fmt::format("{} says go and is counted already", go->by)});
   }
-  for (const Approval* go : count.outsiders) {
-    said.push_back({go->by_place(), fmt::format("{} says go and is not in the policy's `approvals.from`", go->by)});
-  }
   for (const Approval* no_go : count.refused) {
     said.push_back({no_go->object.place("spec.decision"), fmt::format("{} says no-go", no_go->by)});
   }
   return said;
+}
+
+// There is a go, and another rule says why it does not count.
+bool told_elsewhere(const ApprovalCount& count) {
+  return !count.by_author.empty() || !count.outsiders.empty() || !count.voided.empty() || !count.not_signed.empty();
 }
 
 std::vector<std::string> contract_files(const Plan& plan) {
@@ -39,7 +41,7 @@ std::vector<std::string> contract_files(const Plan& plan) {
 
 void check(const Change& change, Findings& out) {
   for (const ApprovalCount& count : approval_counts(change)) {
-    if (count.enough() || !count.by_author.empty() || !count.voided.empty()) continue;
+    if (count.enough() || told_elsewhere(count)) continue;
     Anchor anchor = plan_anchor(change, *count.plan, "spec.contract");
     for (Related& said : decisions(count)) anchor.related.push_back(std::move(said));
     out.add({.place = anchor.place,

@@ -12,7 +12,7 @@ void report(const Change& change, const ApprovalCount& count, const Approval& ap
                                count.plan->name),
            .why = "The approval is the second pair of eyes on a step that no rollback undoes; an author's own does not count.",
            .next = fmt::format("Ask somebody who did not write this change to approve it; {} of {} approvals count so far.",
-                               count.counted.size(), count.needed),
+                               count.given(), count.needed),
            .related = std::move(anchor.related)});
 }
 
