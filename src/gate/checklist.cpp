@@ -60,8 +60,9 @@ ChecklistItem ask(const ChecklistQuestion& question, const Change& change, const
   for (const Judged& judged : findings) {
     if (judged.suppression || !answers(question, judged.id())) continue;
     failed += judged.blocks ? 1 : 0;
-    warned += !judged.blocks && judged.level == Level::warning ? 1 : 0;
-    if (item.detail.empty() && (judged.blocks || judged.level == Level::warning)) item.detail = judged.finding.what;
+    const bool warns = !judged.blocks && (judged.level == Level::warning || judged.lifted);
+    warned += warns ? 1 : 0;
+    if (item.detail.empty() && (judged.blocks || warns)) item.detail = judged.finding.what;
   }
   if (failed + warned > 1) item.detail += fmt::format(" (and {} more)", failed + warned - 1);
   if (warned) item.state = State::warned;

@@ -7,6 +7,7 @@
 
 #include "gate/checklist.hpp"
 #include "gate/suppression.hpp"
+#include "rules/break_glass.hpp"
 
 namespace safeops {
 namespace {
@@ -117,6 +118,28 @@ Judged weigh(Finding finding, const Change& change, const GateOptions& options, 
   return judged;
 }
 
+// Who answers for going on in an emergency, and what that lifts: the hard stops about proofs and windows, but none about the
+// record itself.
+class Emergency {
+ public:
+  explicit Emergency(const Change& change) : record_(rules::break_glass_in_force(change)) {}
+
+  void lift(Judged& judged, Level fail_on) const {
+    const std::string_view area = judged.finding.rule->area;
+    const bool liftable = area == "window" || (area == "evidence" && !judged.id().starts_with("evidence-break-glass"));
+    if (!record_ || !judged.hard_stop || !liftable) return;
+    judged.lifted = true;
+    judged.hard_stop = false;
+    judged.level = Level::note;
+    judged.blocks = judged.level >= fail_on;
+    judged.finding.what = fmt::format("BREAK-GLASS by {}: {}", record_->by, judged.finding.what);
+    judged.finding.related.push_back({record_->place(), "the break-glass record that lets it pass"});
+  }
+
+ private:
+  const BreakGlass* record_;
+};
+
 auto order(const Judged& judged) {
   const text::Place& place = judged.finding.place;
   return std::tuple(judged.suppression.has_value(), !judged.blocks, -static_cast<int>(judged.level), !judged.hard_stop,
@@ -133,14 +156,15 @@ void sort_findings(std::vector<Judged>& findings) {
 }
 
 std::vector<Judged> judge_all(std::vector<Finding> found, const std::vector<const RuleEntry*>& ran, const Change& change,
-                              Library& library, const GateOptions& options) {
+                              Library& library, const GateOptions& options, const Emergency& emergency) {
   ChangedLines lines(change);
   SecretFiles secrets(change);
   Suppressions suppressions(change, library);
   std::vector<Judged> findings;
   const auto add = [&](Finding& finding) {
     findings.push_back(weigh(std::move(finding), change, options, lines, secrets));
-    if (options.suppressions) suppressions.apply(findings.back());
+    emergency.lift(findings.back(), options.fail_on);
+    if (options.suppressions && !findings.back().lifted) suppressions.apply(findings.back());
     if (findings.back().suppression) findings.back().blocks = false;
   };
   for (Finding& finding : found) add(finding);
@@ -219,8 +243,10 @@ std::vector<std::string> unknowable(const Change& change) {
 Verdict judge(const Change& change, Library& library, const GateOptions& options) {
   Verdict verdict{.mode = change.policy().mode, .fail_on = options.fail_on};
   const auto rules = select_rules(change, options);
-  verdict.findings = judge_all(run_rules(change, rules), rules, change, library, options);
+  const Emergency emergency(change);
+  verdict.findings = judge_all(run_rules(change, rules), rules, change, library, options, emergency);
   if (change.files().empty()) return verdict;
+  verdict.break_glass = std::any_of(verdict.findings.begin(), verdict.findings.end(), [](const Judged& j) { return j.lifted; });
   verdict.coverage = measure(change);
   verdict.checklist = make_checklist(change, verdict.findings);
   verdict.notes = unknowable(change);

@@ -25,6 +25,7 @@ struct Judged {
   bool blocks = false;                     // counts towards NO-GO
   bool at_base = false;                    // its place is in the base revision: the file or line is gone at head
   bool hides_source = false;               // a Secret stands in the clear in that file: reports print none of its lines
+  bool lifted = false;                     // a hard stop that a break-glass record has made a note
   bool on_changed_line = false;            // its line is added or edited by this change
   std::optional<Suppression> suppression;  // set: silenced, listed apart, never blocks
 
@@ -60,6 +61,7 @@ struct Verdict {
   Level fail_on = Level::error;
   std::vector<Judged> findings;
   std::vector<ChecklistItem> checklist;
+  bool break_glass = false;        // some hard stop was lifted
   std::vector<std::string> notes;  // one per cause of "cannot know": a remote base, an opaque value
   Coverage coverage;
   std::string base;  // how base and head were named, for people: "3f2a91c0d (main)", "work tree"

@@ -53,7 +53,8 @@ std::string_view verdict_word(const Verdict& verdict) {
 }
 
 std::string verdict_label(const Verdict& verdict) {
-  return fmt::format("{}{}", verdict_word(verdict), verdict.mode == Policy::Mode::advise ? " (advice only)" : "");
+  return fmt::format("{}{}{}", verdict_word(verdict), verdict.mode == Policy::Mode::advise ? " (advice only)" : "",
+                     verdict.break_glass ? " (BREAK-GLASS)" : "");
 }
 
 std::string verdict_reason(const Verdict& verdict) {
