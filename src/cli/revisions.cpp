@@ -122,7 +122,7 @@ class Chooser {
   [[nodiscard]] std::optional<Ends> from_event() const {
     const std::string name = surroundings_->variable("GITHUB_EVENT_NAME").value_or("");
     const Event event(*surroundings_);
-    if (name == "pull_request" || name == "pull_request_target") return from_pull_request(event);
+    if (name == "pull_request" || name == "pull_request_target" || name == "pull_request_review") return from_pull_request(event);
     if (name == "merge_group") return Ends{named(event.text("merge_group.base_sha")), named(event.text("merge_group.head_sha"))};
     if (name == "push" && !is_zero(event.text("after"))) return from_push(event);
     return {};

@@ -157,7 +157,10 @@ const Estate& Reading::estate(const git::Snapshot& snapshot, const Policy& polic
   const auto known = std::find_if(estates_.begin(), estates_.end(), [&](const Estate& estate) {
     return estate.snapshot().tree() == snapshot.tree() && &estate.policy() == &policy;
   });
-  if (known != estates_.end()) return *known;
+  if (known != estates_.end()) {
+    estates_.splice(estates_.end(), estates_, known);
+    return estates_.back();
+  }
   if (estates_.size() == 2) estates_.pop_front();
   return estates_.emplace_back(library_, snapshot, policy);
 }

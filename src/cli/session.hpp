@@ -1,6 +1,6 @@
 #pragma once
 
-#include <deque>
+#include <list>
 #include <memory>
 #include <optional>
 
@@ -39,12 +39,12 @@ class Reading {
   Reading(const git::Repository& repository, unsigned jobs) : library_(repository, jobs) {}
 
   [[nodiscard]] Library& library() { return library_; }
-  // Valid until two others have been asked for.
+  // Valid until two others have been asked for since.
   const Estate& estate(const git::Snapshot& snapshot, const Policy& policy);
 
  private:
   Library library_;
-  std::deque<Estate> estates_;  // the latest at the end
+  std::list<Estate> estates_;  // the one asked for last at the end
 };
 
 // A change and what the gate says of it. Its places point into what was read.

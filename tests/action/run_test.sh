@@ -72,9 +72,10 @@ run_step() {
   code=0
   (
     cd "$1"
-    env -i PATH="$PATH" HOME="$HOME" CI=true GITHUB_ACTIONS=true GITHUB_EVENT_NAME="$2" GITHUB_EVENT_PATH="$scratch/$3.event.json" \
+    env -i PATH="${tools:-}$PATH" HOME="$HOME" CI=true GITHUB_ACTIONS=true GITHUB_EVENT_NAME="$2" GITHUB_EVENT_PATH="$scratch/$3.event.json" \
       GITHUB_SHA="$(id_of "$1" HEAD)" GITHUB_WORKSPACE="$1" GITHUB_OUTPUT="$scratch/$3.output" \
       GITHUB_STEP_SUMMARY="$scratch/$3.summary" RUNNER_TEMP="$scratch" PROGRAM="${4:-$program}" FAIL_ON=error POLICY_FROM=base \
+      GITHUB_SERVER_URL=https://git.example.com GITHUB_REPOSITORY=shop/flux PULL_REQUEST="${number:-}" GH_TOKEN="${token:-}" \
       SARIF_FILE="$sarif_directory/action-$3.sarif" ASAN_OPTIONS="${ASAN_OPTIONS:-}" sh "$root/action/run.sh"
   ) >"$scratch/$3.log" 2>&1 || code=$?
 }
@@ -138,6 +139,28 @@ expect dying 'the exit code' 139 "$code"
 expect dying 'the verdict' ERROR "$(output dying verdict)"
 expect dying 'a summary below the limit' yes "$([ "$(wc -c <"$scratch/dying.summary")" -lt 1048576 ] && echo yes)"
 expect dying 'word of the cut' 1 "$(grep -c 'longer than a summary' "$scratch/dying.summary")"
+
+# The reviews of a pull request are handed on; where they cannot be had, the run goes on without them and says so.
+mkdir "$scratch/tools"
+cat >"$scratch/tools/gh" <<'END'
+#!/bin/sh
+[ "$GH_HOST/$3" = 'git.example.com/repos/shop/flux/pulls/7/reviews?per_page=100' ] && [ "$GH_TOKEN" = good ] && echo '[]'
+END
+cat >"$scratch/telling" <<'END'
+#!/bin/sh
+for argument; do
+  [ "${before:-}" != --reviews ] || echo "reviews: $(cat "$argument"), token: ${GH_TOKEN:-none}"
+  before=$argument
+done
+END
+chmod +x "$scratch/tools/gh" "$scratch/telling"
+tools=$scratch/tools: number=7
+token=good run_step "$scratch/full" pull_request reviewed "$scratch/telling"
+expect reviewed 'what the program got' 'reviews: [], token: none' "$(cat "$scratch/reviewed.log")"
+token=bad run_step "$scratch/full" pull_request unreviewed "$scratch/telling"
+expect unreviewed 'the exit code' 0 "$code"
+expect unreviewed 'word of it' 1 "$(grep -c '^::warning::The reviews' "$scratch/unreviewed.log")"
+tools='' number=''
 
 echo "$failures failures"
 [ "$failures" = 0 ]
