@@ -178,7 +178,7 @@ Judgement judge_change(const Revisions& revisions, text::Seconds now, const Argu
   const Estate& base = reading.estate(base_snapshot, policy);
   Judgement judgement;
   judgement.signed_files = std::make_unique<git::SignedFiles>(library.repository(), tip_of(revisions, library.repository()),
-                                                              head_snapshot, trusted_signers(base_snapshot), now);
+                                                              head.snapshot(), trusted_signers(base_snapshot), now);
   judgement.change = std::make_unique<Change>(base, head, library,
                                               Question{.base_commit = revisions.base_commit,
                                                        .authors = revisions.authors,

@@ -6,6 +6,8 @@
 
 #include "rules/approval_count.hpp"
 #include "rules/backup_proof.hpp"
+#include "rules/drill_proof.hpp"
+#include "rules/restore_proof.hpp"
 #include "text/digest.hpp"
 #include "text/escape.hpp"
 
@@ -43,6 +45,21 @@ Proof backup(const Change& change, const Plan& plan) {
   return proof;
 }
 
+Proof restore(const Change& change, const Plan& plan) {
+  Proof proof;
+  for (const rules::RestoreProof& found : rules::restore_proofs(change, plan))
+    if (found.nearest && found.nearest->at)
+      proof.push_back(fmt::format("{}, {} ({})", text::visible(found.nearest->text()), text::format_time(*found.nearest->at),
+                                  found.where()));
+  return proof;
+}
+
+Proof drill(const Change& change, const Plan& plan) {
+  const RollbackDrill* nearest = rules::drill_proof(change, plan).nearest;
+  if (!nearest) return {};
+  return {fmt::format("{} in {}", text::visible(nearest->object.id().text()), text::visible(nearest->environment))};
+}
+
 Proof approval(const Change& change, const Plan& plan) {
   Proof proof;
   for (const rules::ApprovalCount& count : rules::approval_counts(change))
@@ -72,8 +89,8 @@ const std::vector<DecisionQuestion>& questions() {
        {"window-", "release-destructive-after-app", "evidence-alerts"},
        window},
       {"A backup taken after the expand is there", "SAFEOPS_BACKUP_CURRENT", {"evidence-backup", "cnpg-"}, backup},
-      {"A restore has been tested", "SAFEOPS_RESTORE_TESTED", {"evidence-restore"}, nullptr},
-      {"A rollback has been drilled", "SAFEOPS_ROLLBACK_DRILLED", {"evidence-drill"}, nullptr},
+      {"A restore has been tested", "SAFEOPS_RESTORE_TESTED", {"evidence-restore"}, restore},
+      {"A rollback has been drilled", "SAFEOPS_ROLLBACK_DRILLED", {"evidence-drill"}, drill},
       {"Somebody else has approved exactly these files", "SAFEOPS_APPROVED", {"evidence-approval", "evidence-reused"}, approval},
       {"Plan and evidence are what they say they are", "SAFEOPS_DOCUMENTS_VALID", {"evidence-"}, documents},
       {"Nothing else comes with the contract step", "SAFEOPS_CONTRACT_ALONE", {"release-"}, nullptr},

@@ -35,6 +35,12 @@ std::vector<std::string> unconfirmed_criteria(const Change& change, const Plan& 
     for (const std::string& said : yaml::texts(approval.object.at("spec.checklist")))
       std::erase_if(open, [&](const std::string& criterion) { return said.find(criterion) != said.npos; });
   }
+  for (const TestResult& result : change.head().test_results()) {
+    if (result.plan != plan.name || result.result != "PASSED") continue;
+    std::erase_if(open, [&](const std::string& criterion) {
+      return std::find(result.passed.begin(), result.passed.end(), criterion) != result.passed.end();
+    });
+  }
   return open;
 }
 
