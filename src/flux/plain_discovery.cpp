@@ -16,6 +16,11 @@ void collect_used(const yaml::Node& root, std::string_view directory, std::set<s
       if (auto path = join_path(directory, entry.text())) used.insert(std::move(*path));
 }
 
+// What the gate reads for itself is applied nowhere.
+bool is_of_the_gate(std::string_view path) {
+  return path.starts_with(".safeops/");
+}
+
 Unit make_unit(std::string_view directory, std::shared_ptr<const Build> build) {
   Unit unit;
   unit.name = directory.empty() ? "." : directory;
@@ -46,7 +51,7 @@ void find_plain_units(const TreeScan::Found& found, const git::Snapshot& snapsho
   if (!found.kustomizations.empty()) return;
   std::set<std::string> directories;
   for (const git::Entry& file : found.manifests)
-    if (!is_chart_template(file.path, snapshot)) directories.emplace(parent_directory(file.path));
+    if (!is_of_the_gate(file.path) && !is_chart_template(file.path, snapshot)) directories.emplace(parent_directory(file.path));
   for (const std::string& directory : directories) {
     auto build = builder.discreet(builder.build(builder.plain(directory)));
     if (!build->objects.empty() || build->failed()) delivery.units.push_back(make_unit(directory, std::move(build)));

@@ -170,6 +170,7 @@ TEST(Discovery, WithoutKustomizationsUnitsAreDirectories) {
   Rendering rendering({{"k8s/c.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n"},
                        {"chart/Chart.yaml", "apiVersion: v2\nname: x\n"},
                        {"chart/templates/d.yaml", "apiVersion: v1\nkind: {{ .Values.kind }}\n"},
+                       {".safeops/evidence/a/cluster.yaml", "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: e}\n"},
                        {"notes/e.yaml", "hello: world\n"}});
   EXPECT_EQ(names(rendering.deliver()), std::vector<std::string>{"k8s"});
 }
