@@ -16,6 +16,7 @@ spec:
   app: backend
   database: app-postgres
   contract: [flux/infrastructure/data/migrations/001-drop-users.sql]
+  rollbackWindow: {duration: 24h, criteria: [5xx ratio below 1%]}
 )";
 constexpr const char* plan_path = ".safeops/plans/login.yaml";
 constexpr const char* approval = ".safeops/evidence/login/approval-contract-bob.yaml";
@@ -45,6 +46,11 @@ TEST_F(Approve, HoldsTheDigestsOfTheStepAndThePlan) {
                     HasSubstr("001-drop-users.sql\n      sha256: " + text::sha256_hex("DROP TABLE users;\n")),
                     HasSubstr("  checklist:\n    - the flag is on in every environment\n")));
   EXPECT_EQ(content(".safeops/schemas/evidence.json"), told({"schema", "evidence"}));
+}
+
+TEST_F(Approve, ConfirmsNoCriterionByItself) {
+  told(contract({"--by", "@bob"}));
+  EXPECT_THAT(content(approval), HasSubstr("with what was seen:\n    # - \"5xx ratio below 1%: what was seen\"\n"));
 }
 
 TEST_F(Approve, CountsForTheCheck) {

@@ -95,6 +95,14 @@ std::vector<std::string> checklist(bool contract) {
           "a backup was completed after the expand, and a restore was tested", "nothing reads or writes what goes away"};
 }
 
+// Nobody has looked yet, so they are only suggested.
+std::vector<std::string> to_confirm(const Plan& plan) {
+  std::vector<std::string> lines;
+  if (!plan.window) return lines;
+  for (const std::string& criterion : plan.window->criteria) lines.push_back(criterion + ": what was seen");
+  return lines;
+}
+
 std::string_view phase_of(const Decided& decided) {
   return decided.contract ? "contract" : "expand";
 }
@@ -110,6 +118,9 @@ std::string write_approval(const Decided& decided, const std::vector<ApprovedFil
   page.comment("What was looked at: the plan, and every file of the step.", 2)
       .list("files", file_items({files.begin(), files.end()}), 2);
   page.comment("What was made sure of. Strike what was not.", 2).list("checklist", checklist(decided.contract), 2);
+  const std::vector<std::string> criteria = decided.contract ? to_confirm(*decided.plan) : std::vector<std::string>{};
+  if (!criteria.empty()) page.comment("Each criterion of the rollback window needs a line, with what was seen:", 4);
+  page.suggestions(criteria, 4);
   return page.text();
 }
 
@@ -172,12 +183,13 @@ int run_approve(const Arguments& arguments, const Surroundings& surroundings) {
   const std::vector<ApprovedFile> files = read_files(decided, FileReader(estate, library, committed(repository)));
   const std::string path =
       fmt::format("{}/approval-{}-{}.yaml", evidence_directory_of(*decided.plan), call.phase, file_name_part(decided.by));
-  *surroundings.out << write_drafts(tree, {{.path = path, .content = write_approval(decided, files)}, schema_draft("evidence")},
-                                    call.force)
-                    << fmt::format("  {} by {} for {} files\n", decided.decision, text::visible(decided.by), files.size())
-                    << doubts(repository, policy, decided, files)
-                    << fmt::format("Next: read the checklist in {}, strike what you did not make sure of, and commit it.\n",
-                                   path);
+  *surroundings.out
+      << write_drafts(tree, {{.path = path, .content = write_approval(decided, files)}, schema_draft("evidence")},
+                      {.force = call.force})
+      << fmt::format("  {} by {} for {} files\n", decided.decision, text::visible(decided.by), files.size())
+      << doubts(repository, policy, decided, files)
+      << fmt::format("Next: read the checklist in {}, strike what you did not make sure of, add what you saw, and commit it.\n",
+                     path);
   return 0;
 }
 

@@ -172,7 +172,7 @@ int run_evidence_add(const Arguments& arguments, const Surroundings& surrounding
   const git::Snapshot snapshot = choose_snapshot(repository, arguments);
   const Estate estate(library, snapshot, policy_of(snapshot, library));
   const Filing filing = file_all(std::move(proofs), estate, call);
-  *surroundings.out << write_drafts(tree, filing.drafts, call.force) << filing.told;
+  *surroundings.out << write_drafts(tree, filing.drafts, {.force = call.force}) << filing.told;
   if (older > 0)
     *surroundings.out << fmt::format("  {} other backups of the same clusters were left out: the newest completed one counts.\n",
                                      older);

@@ -93,7 +93,7 @@ int run_evidence_new(const Arguments& arguments, const Surroundings& surrounding
   const std::string path = drafts.front().path;
   if (call.evidence != "restore") drafts.push_back(schema_draft("evidence"));
   *surroundings.out
-      << write_drafts(tree, drafts, call.force)
+      << write_drafts(tree, drafts, {.force = call.force})
       << fmt::format("Next: fill in {}, all of it: until then it proves nothing. Then commit it with the change it is for.\n",
                      path);
   return 0;

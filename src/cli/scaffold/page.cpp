@@ -55,23 +55,33 @@ Page& Page::list(std::string_view key, const std::vector<yaml::Node>& items, std
   return items.empty() ? *this : line(fmt::format("{}:", key), indent).items(items, indent + 2);
 }
 
-Page& Page::items(const std::vector<yaml::Node>& items, std::size_t indent) {
+Page& Page::items(const std::vector<yaml::Node>& items, std::size_t indent, const yaml::Remark& remark) {
   yaml::Node list = yaml::Node::sequence();
   for (const yaml::Node& item : items) list.append(item);
-  prefixed(yaml::emit(list), std::string(indent, ' '));
+  prefixed(yaml::emit(list, remark), std::string(indent, ' '));
   return *this;
 }
 
-Page& Page::list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent) {
+Page& Page::list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent, const yaml::Remark& remark) {
+  if (texts.empty()) return *this;
   std::vector<yaml::Node> items;
   for (const std::string& text : texts) items.push_back(text_node(text));
-  return list(key, items, indent);
+  return line(fmt::format("{}:", key), indent).items(items, indent + 2, remark);
+}
+
+Page& Page::suggestions(const std::vector<std::string>& texts, std::size_t indent) {
+  for (const std::string& text : texts) {
+    yaml::Node item = yaml::Node::sequence();
+    item.append(text_node(text));
+    prefixed(yaml::emit(item), std::string(indent, ' ') + "# ");
+  }
+  return *this;
 }
 
 void Page::prefixed(std::string_view text, std::string_view prefix) {
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
-    text_ += line.empty() ? "\n" : fmt::format("{}{}\n", prefix, line);
+    text_ += line.empty() && prefix.find('#') == prefix.npos ? "\n" : fmt::format("{}{}\n", prefix, line);
     text.remove_prefix(std::min(text.size(), line.size() + 1));
   }
 }

@@ -20,10 +20,13 @@ class Page {
   Page& comment(std::string_view text, std::size_t indent = 0);  // broken into lines
   Page& line(std::string_view yaml, std::size_t indent = 0);     // as it is: ours, never the repository's
   Page& field(std::string_view key, std::string_view text, std::size_t indent = 0);
-  // Nothing for an empty one.
-  Page& list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent = 0);
+  // Nothing for an empty one. What `remark` says of a text, if anything, stands behind it.
+  Page& list(std::string_view key, const std::vector<std::string>& texts, std::size_t indent = 0,
+             const yaml::Remark& remark = {});
   Page& list(std::string_view key, const std::vector<yaml::Node>& items, std::size_t indent = 0);
-  Page& items(const std::vector<yaml::Node>& items, std::size_t indent = 0);
+  Page& items(const std::vector<yaml::Node>& items, std::size_t indent = 0, const yaml::Remark& remark = {});
+  // Items of a list that count when somebody takes the `#` away.
+  Page& suggestions(const std::vector<std::string>& texts, std::size_t indent = 0);
 
   [[nodiscard]] const std::string& text() const { return text_; }
 

@@ -29,6 +29,8 @@ class Writer {
     page_.comment("The app that uses the schema, and the CloudNativePG Cluster (metadata.name) it is in.", spec);
     answer("app", facts_->app, "# app: backend");
     answer("database", facts_->database, "# database: app-postgres");
+    page_.comment("The first version of the app that needs what expand adds: it waits until that is there.", spec);
+    page_.line("# appVersion: 1.6.0", spec);
     steps();
     flag();
     window();

@@ -74,7 +74,8 @@ int run_plan_new(const Arguments& arguments, const Surroundings& surroundings) {
   demand_unused(head, call.plan, path);
   const PlanFacts facts = find_plan_facts(head, base, call);
   const PlanDocument document = write_plan(facts);
-  const std::string written = write_drafts(tree, {{.path = path, .content = document.text}, schema_draft("plan")}, call.force);
+  const std::string written =
+      write_drafts(tree, {{.path = path, .content = document.text}, schema_draft("plan")}, {.force = call.force});
   *surroundings.out << written << told(facts, document) << what_is_next(call.plan, path);
   return 0;
 }
