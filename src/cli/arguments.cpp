@@ -33,6 +33,7 @@ Examples:
   safeops-check render flux/apps/backend/staging --origins   what Flux would apply, and which line set each value
   safeops-check model --at HEAD                   what one revision declares, as JSON
   safeops-check sql --schema schema.sql next.sql  what each statement locks, rewrites and scans
+  safeops-check init                              set a repository up: policy, schemas, code owners, workflow
   safeops-check plan new login-v2                 write a migration plan, filled in with what the repository tells
   safeops-check explain schema-drop-column        why a rule is there and what to do instead
 

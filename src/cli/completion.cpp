@@ -11,14 +11,14 @@
 namespace safeops {
 namespace {
 
-constexpr std::array commands = {"check",   "replay", "status", "decide", "render",  "model",    "sql",
-                                 "explain", "rules",  "schema", "plan",   "approve", "evidence", "completion"};
+constexpr std::array commands = {"check", "replay", "status", "decide",  "render",   "model", "sql",       "explain",
+                                 "rules", "schema", "plan",   "approve", "evidence", "init",  "completion"};
 constexpr std::array options = {
     "--repo",     "--base",        "--head",        "--staged",  "--worktree", "--now",      "--format",   "--fail-on",
     "--only",     "--policy-from", "--no-suppress", "--color",   "--quiet",    "--jobs",     "--last",     "--at",
     "--origins",  "--schema",      "--pg",          "--each",    "--force",    "--app",      "--database", "--expand",
     "--contract", "--flag",        "--duration",    "--owner",   "--phase",    "--decision", "--by",       "--plan",
-    "--out",      "--verify",      "--reviews",     "--version", "--help"};
+    "--out",      "--verify",      "--reviews",     "--dry-run", "--hook",     "--version",  "--help"};
 
 // Words that may follow one option or command.
 struct Choice {

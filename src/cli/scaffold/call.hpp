@@ -7,9 +7,11 @@ namespace safeops {
 
 // What a command that writes documents is asked. Which fields count depends on the command; empty means: find out.
 struct ScaffoldCall {
-  enum class Command { none, plan, approve, evidence_add, evidence_new };
+  enum class Command { none, plan, approve, evidence_add, evidence_new, init };
   Command command = Command::none;
-  bool force = false;  // replace what is there
+  bool force = false;    // replace what is there
+  bool dry_run = false;  // init: print what would be written
+  bool hook = false;     // init: the pre-push hook, too
 
   std::string plan;      // its name
   std::string file;      // to add as evidence, `-` for standard input

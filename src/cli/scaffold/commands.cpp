@@ -35,6 +35,14 @@ Examples:
 
 Of several backups of one cluster the newest completed one is filed. A Secret is refused.)help";
 
+constexpr const char* init_examples = R"help(
+Examples:
+  safeops-check init --dry-run    what it would write, and what it assumes
+  safeops-check init
+  safeops-check init --hook       a pre-push hook on this machine, too
+
+Called again it changes nothing.)help";
+
 void add_place(CLI::App& command, Arguments& arguments) {
   command.add_option("--repo", arguments.repository, "Repository to write to (default: the one around the working directory)")
       ->type_name("DIR");
@@ -113,12 +121,22 @@ void add_evidence(CLI::App& app, Arguments& arguments) {
   call(*begin, arguments, Command::evidence_new);
 }
 
+void add_init(CLI::App& app, Arguments& arguments) {
+  CLI::App* command = app.add_subcommand("init", "Set a repository up: policy, schemas, code owners and workflow");
+  add_place(*command, arguments);
+  command->add_flag("--dry-run", arguments.scaffold.dry_run, "Print what would be written, and write nothing");
+  command->add_flag("--hook", arguments.scaffold.hook, "Write .git/hooks/pre-push, too");
+  command->footer(init_examples);
+  call(*command, arguments, Command::init);
+}
+
 }  // namespace
 
 void add_scaffold_commands(CLI::App& app, Arguments& arguments) {
   add_plan(app, arguments);
   add_approve(app, arguments);
   add_evidence(app, arguments);
+  add_init(app, arguments);
 }
 
 int run_scaffold(const Arguments& arguments, const Surroundings& surroundings) {
@@ -131,6 +149,8 @@ int run_scaffold(const Arguments& arguments, const Surroundings& surroundings) {
       return run_evidence_add(arguments, surroundings);
     case Command::evidence_new:
       return run_evidence_new(arguments, surroundings);
+    case Command::init:
+      return run_init(arguments, surroundings);
     case Command::none:
       break;
   }

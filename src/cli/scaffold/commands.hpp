@@ -17,5 +17,6 @@ int run_plan_new(const Arguments& arguments, const Surroundings& surroundings);
 int run_approve(const Arguments& arguments, const Surroundings& surroundings);
 int run_evidence_add(const Arguments& arguments, const Surroundings& surroundings);
 int run_evidence_new(const Arguments& arguments, const Surroundings& surroundings);
+int run_init(const Arguments& arguments, const Surroundings& surroundings);
 
 }  // namespace safeops
