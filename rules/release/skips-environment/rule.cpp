@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "estate/flag_reading.hpp"
+#include "rules/promotion.hpp"
 #include "rules/rule.hpp"
 
 namespace safeops::rules {
@@ -33,7 +34,7 @@ Earlier environment_before(const Change& change, const FlagFlip& flip) {
   return earlier;
 }
 
-void check(const Change& change, Findings& out) {
+void check_flags(const Change& change, Findings& out) {
   for (const FlagFlip& flip : change.flag_flips()) {
     if (!flip.turns_on() || !flip.environment()) continue;
     const Earlier earlier = environment_before(change, flip);
@@ -52,6 +53,44 @@ void check(const Change& change, Findings& out) {
              .related = {{there ? there->place : earlier.holder->object->place("data"),
                           fmt::format("{} in {} on the base branch", there ? "off" : "not set", earlier.environment->name)}}});
   }
+}
+
+void check_releases(const Change& change, Findings& out) {
+  for (const Release& release : change.releases()) {
+    const auto skipped = skipped_by(change, release);
+    if (!skipped) continue;
+    const std::string& earlier = skipped->environment->name;
+    out.add(
+        {.place = release.to.place,
+         .what = fmt::format("{} is released without having been in {}", release.text(), earlier),
+         .why = fmt::format("The version before was live in {} first; {} would be the first to find out what is wrong with this.",
+                            earlier, release.environment()->name),
+         .next = fmt::format("Release {} in {} in a change of its own, watch it there, then promote it.", release.to.version(),
+                             earlier),
+         .related = {{skipped->there, skipped->says}}});
+  }
+}
+
+void check_migrations(const Change& change, Findings& out) {
+  for (const MigrationStep& step : change.migrations()) {
+    if (!step.after || !step.is_new()) continue;
+    for (const MigrationRun* run : change.head().runs_of(*step.after)) {
+      const auto skipped = skipped_by(change, *run);
+      if (!skipped) continue;
+      const std::string& earlier = skipped->environment->name;
+      out.add({.place = step.effects.empty() ? step.after->place() : step.effects.front().place,
+               .what = fmt::format("{} runs in {} without having run in {}", step.after->name, run->environment()->name, earlier),
+               .why = fmt::format("A migration that fails or blocks is best found out in {}, where it blocks nobody.", earlier),
+               .next = fmt::format("Let it run in {} first, in a change of its own.", earlier),
+               .related = {{skipped->there, skipped->says}}});
+    }
+  }
+}
+
+void check(const Change& change, Findings& out) {
+  check_flags(change, out);
+  check_releases(change, out);
+  check_migrations(change, out);
 }
 
 }  // namespace
