@@ -8,6 +8,7 @@ namespace safeops::rules {
 namespace {
 
 constexpr std::size_t reach = 500;  // commits of the base branch that are asked how an app is promoted
+constexpr std::size_t habit = 3;    // promotions
 
 std::string_view file_name(std::string_view path) {
   return path.substr(path.rfind('/') + 1);
@@ -41,11 +42,19 @@ class Track {
         moves_.push_back(&deployment);
   }
 
-  // The step with which a version came to an environment, the latest.
-  [[nodiscard]] std::optional<std::size_t> arrived(std::string_view environment, const std::string& version) const {
-    for (const Deployment* move : moves_)
-      if (move->environment == environment && move->to == version) return move->step;
-    return {};
+  // Whether what came to an environment has been promoted from another one: each version had come there before, without
+  // exception, and often enough to be a habit.
+  [[nodiscard]] bool promotes(std::string_view from, std::string_view to) const {
+    std::size_t promoted = 0;
+    for (const Deployment* move : moves_) {
+      if (move->environment != to) continue;
+      const bool came_before = std::any_of(moves_.begin(), moves_.end(), [&](const Deployment* other) {
+        return other->environment == from && other->to == move->to && other->step > move->step;
+      });
+      if (!came_before) return false;
+      ++promoted;
+    }
+    return promoted >= habit;
   }
   [[nodiscard]] bool was_live(std::string_view environment, const std::string& version) const {
     return std::any_of(moves_.begin(), moves_.end(), [&](const Deployment* move) {
@@ -71,10 +80,7 @@ std::optional<SkippedEnvironment> skipped_by(const Change& change, const Release
   const Track track(release, *deployments);
   const std::string& here = release.environment()->name;
   const std::string& before = earlier.workload->environment()->name;
-  const auto came_here = track.arrived(here, version_of(release.from));
-  const auto came_before = track.arrived(before, version_of(release.from));
-  const bool is_promoted = came_here && came_before && *came_before > *came_here;
-  if (!is_promoted || track.was_live(before, wanted) || track.was_live(here, wanted)) return {};
+  if (!track.promotes(before, here) || track.was_live(before, wanted) || track.was_live(here, wanted)) return {};
   return SkippedEnvironment{earlier.workload->environment(), earlier.artifact->place,
                             fmt::format("{} runs {} on the base branch", before, earlier.artifact->version())};
 }
