@@ -51,6 +51,8 @@ TEST_F(Approve, HoldsTheDigestsOfTheStepAndThePlan) {
 TEST_F(Approve, ConfirmsNoCriterionByItself) {
   told(contract({"--by", "@bob"}));
   EXPECT_THAT(content(approval), HasSubstr("with what was seen:\n    # - \"5xx ratio below 1%: what was seen\"\n"));
+  expect_schema(content(approval), "evidence");
+  expect_schema(filled_in(content(approval)), "evidence");
 }
 
 TEST_F(Approve, CountsForTheCheck) {

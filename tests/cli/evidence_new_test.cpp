@@ -41,6 +41,14 @@ TEST_F(EvidenceNew, BreakGlassNamesTheWholeChange) {
   EXPECT_THAT(told({"evidence", "new", "break-glass", "users"}), HasSubstr("as it should be"));
 }
 
+TEST_F(EvidenceNew, MeetsTheSchemaOnceFilledIn) {
+  expect_schema(filled_in(begun("drill", "drill-staging.yaml")), "evidence");
+  put(std::string(migrations) + "001-drop.sql", "DROP TABLE users;\n");
+  expect_schema(filled_in(begun("break-glass", "break-glass.yaml")), "evidence");
+  put("restore-test.yaml", filled_in(begun("restore", "restore-test-app-postgres.yaml")));
+  EXPECT_THAT(told({"evidence", "add", at("restore-test.yaml").string()}), Not(HasSubstr("not count")));
+}
+
 TEST_F(EvidenceNew, IsOfAPlanAndAKind) {
   EXPECT_THAT(refused({"evidence", "new", "drill", "user"}), HasSubstr("Did you mean `users`?"));
   EXPECT_THAT(refused({"evidence", "new", "dril", "users"}), HasSubstr("drill, restore or break-glass"));

@@ -30,6 +30,12 @@ TEST_F(Init, WritesAPolicyOfWhatItFinds) {
                          HasSubstr("fill in the owners in .github/CODEOWNERS"), HasSubstr("replay --last 200")));
 }
 
+TEST_F(Init, PolicyMeetsTheSchemaOnceFilledIn) {
+  told({"init"});
+  expect_schema(content(policy), "policy");
+  expect_schema(filled_in(content(policy)), "policy");
+}
+
 TEST_F(Init, PolicyIsAcceptedByTheCheck) {
   const Called before = call({"check", "--base", "HEAD", "--head", "HEAD"});
   told({"init"});

@@ -42,6 +42,13 @@ TEST_F(PlanNew, LeavesWhatItCannotTellAsComments) {
                                    HasSubstr("#   - flux/infrastructure/data/migrations/001-do.sql\n")));
 }
 
+TEST_F(PlanNew, MeetsTheSchemaOnceFilledIn) {
+  told({"plan", "new", "login-v2"});
+  expect_schema(content(plan), "plan");
+  expect_schema(filled_in(content(plan)), "plan");
+  EXPECT_THAT(filled_in(content(plan)), HasSubstr("\n  contract:\n    - migrations/"));
+}
+
 TEST_F(PlanNew, WithoutADatabaseTheCheckSaysSo) {
   put("flux/infrastructure/data/cnpg-clusters/production/cluster.yaml",
       "apiVersion: postgresql.cnpg.io/v1\nkind: Cluster\nmetadata: {name: other}\nspec: {instances: 1}\n");

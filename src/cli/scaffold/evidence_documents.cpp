@@ -5,6 +5,7 @@
 
 #include "cli/scaffold/draft.hpp"
 #include "cli/scaffold/page.hpp"
+#include "rules/restore_proof.hpp"
 
 namespace safeops {
 namespace {
@@ -72,7 +73,7 @@ std::string write_restore_test(const Plan& plan, const std::vector<std::string>&
       "What passed. All five count: the schema is complete, rows can be read and written, the app works on it, roles may do "
       "what they must, and the tables hold as many rows as they should.",
       spec);
-  page.line("# passedTests: [schema, read-write, app-smoke, permissions, row-counts]", spec);
+  page.line(fmt::format("# passedTests: [{}]", fmt::join(rules::restore_checks, ", ")), spec);
   return page.text();
 }
 

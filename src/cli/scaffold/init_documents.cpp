@@ -140,7 +140,7 @@ std::string write_policy(const InitFacts& facts) {
             "itself.");
   page.line("apiVersion: safeops.dev/v1alpha1").line("kind: Policy");
   write_environments(facts, page);
-  page.comment("advise: the same report with exit code 0, to look on for a while.").line("mode: enforce");
+  page.comment("With advise the report is the same and the exit code 0: to look on for a while.").line("mode: enforce");
   write_databases(facts, page);
   write_ages(page);
   write_approvals(page);

@@ -7,6 +7,7 @@
 
 #include "cli/scaffold/draft.hpp"
 #include "git/cannot_run.hpp"
+#include "rules/restore_proof.hpp"
 #include "text/time.hpp"
 
 namespace safeops {
@@ -14,7 +15,6 @@ namespace {
 
 constexpr std::string_view statement_type = "https://in-toto.io/Statement/v1";
 constexpr std::string_view test_result_type = "https://in-toto.io/attestation/test-result/v0.1";
-constexpr std::string_view checks[] = {"schema", "read-write", "app-smoke", "permissions", "row-counts"};
 
 Proof proof_of(Proof::Kind kind, const flux::Object& object, std::string_view prefix) {
   const std::string name = fmt::format("{} {}", object.namespace_(), object.name());
@@ -91,7 +91,7 @@ Proof object_store(const flux::Object& object) {
 std::string missing_checks(const yaml::Node& statement) {
   const std::vector<std::string> passed = yaml::texts(statement.at("predicate.passedTests"));
   std::vector<std::string_view> missing;
-  for (const std::string_view check : checks)
+  for (const std::string_view check : rules::restore_checks)
     if (std::find(passed.begin(), passed.end(), check) == passed.end()) missing.push_back(check);
   return missing.empty() ? "" : fmt::format("passedTests does not name {}", fmt::join(missing, ", "));
 }
