@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view workflow = R"(name: safeops-check
 on:
   pull_request:
+  pull_request_review: # an approval, or one taken back, is judged at once
+    types: [submitted, dismissed]
   merge_group:
   push:
     branches: [main]
@@ -27,6 +29,7 @@ jobs:
     runs-on: ubuntu-24.04
     permissions:
       contents: read
+      pull-requests: read # to count reviews as approvals
       security-events: write # only to show the findings under "Code scanning"
     steps:
       - uses: actions/checkout@3d3c42e5aac5ba805825da76410c181273ba90b1 # v7.0.1
