@@ -7,6 +7,7 @@
 #include <set>
 #include <sstream>
 
+#include "estate/safeops_documents.hpp"
 #include "git/cannot_run.hpp"
 #include "git/contributors.hpp"
 #include "git/empty_tree.hpp"
@@ -151,7 +152,7 @@ class Chooser {
 
 // Who approves commits the approval, and may press the button that merges: neither makes them an author of the change.
 bool writes_something(const git::Repository& repository, const git::Commit& commit) {
-  return !git::changes_only_below(repository, commit, ".safeops/evidence/") && !git::only_merges(repository, commit);
+  return !git::changes_only(repository, commit, is_evidence) && !git::only_merges(repository, commit);
 }
 
 std::vector<git::Identity> authors_of(const git::Repository& repository, const Ends& ends) {

@@ -104,6 +104,8 @@ void read_cluster(std::string plan, flux::Object object, SafeopsDocuments& into)
   into.clusters.push_back(std::move(cluster));
 }
 
+constexpr std::size_t most_subjects = 100;
+
 bool is_test_result(const yaml::Node& root) {
   return root["_type"].text() == "https://in-toto.io/Statement/v1" &&
          root["predicateType"].text() == "https://in-toto.io/attestation/test-result/v0.1";
@@ -117,6 +119,7 @@ void read_test_result(std::string plan, const yaml::Node& root, SafeopsDocuments
                     .passed = yaml::texts(root.at("predicate.passedTests")),
                     .failed = yaml::texts(root.at("predicate.failedTests"))};
   for (const yaml::Node& subject : root["subject"].items()) {
+    if (result.subjects.size() == most_subjects) break;
     const yaml::Node& at = subject.at("annotations.restoredAt");
     note(fmt::format("the restore test of {}: restoredAt", subject["name"].text()), at, into);
     result.subjects.push_back({.name = copy(subject["name"]),

@@ -1,5 +1,9 @@
 #include "estate/safeops_documents.hpp"
 
+#include <fmt/format.h>
+
+#include <map>
+
 #include "estate/evidence_reading.hpp"
 #include "estate/named_files.hpp"
 #include "flux/object.hpp"
@@ -53,10 +57,22 @@ std::string plan_of_evidence(std::string_view path) {
   return slash == path.npos ? std::string{} : std::string(path.substr(0, slash));
 }
 
+// More than anybody keeps of one plan. Rules compare pieces of evidence with each other.
+constexpr std::size_t most_documents_of_plan = 1000;
+
+DocumentProblem too_many(const yaml::Node& root, std::string_view plan) {
+  return {root.place(), fmt::format("there are more than {} documents below {}/{}; from here on none is read",
+                                    most_documents_of_plan, evidence_directory, plan)};
+}
+
 }  // namespace
 
 bool is_document(std::string_view path) {
   return path.ends_with(".yaml") || path.ends_with(".yml") || path.ends_with(".json");
+}
+
+bool is_evidence(std::string_view path) {
+  return path.starts_with(evidence_directory) && path.substr(evidence_directory.size()).starts_with('/') && is_document(path);
 }
 
 SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library) {
@@ -82,8 +98,12 @@ SafeopsDocuments read_safeops(const git::Snapshot& snapshot, Library& library) {
     check(root, "plan", library, result);
     result.plans.push_back(read_plan(source, root));
   });
+  std::map<std::string, std::size_t> documents_of;
   each_document(evidence_directory, [&](const text::Source& source, const yaml::Node& root) {
-    read_evidence(plan_of_evidence(source.path()), root, library, result);
+    std::string plan = plan_of_evidence(source.path());
+    const std::size_t count = ++documents_of[plan];
+    if (count <= most_documents_of_plan) return read_evidence(std::move(plan), root, library, result);
+    if (count == most_documents_of_plan + 1) result.problems.push_back(too_many(root, plan));
   });
   return result;
 }

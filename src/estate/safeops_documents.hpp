@@ -13,6 +13,9 @@ namespace safeops {
 // By its name: is it YAML, or JSON, which is YAML too?
 bool is_document(std::string_view path);
 
+// By its path: is it read as evidence, and as nothing else? A script that lies there is none.
+bool is_evidence(std::string_view path);
+
 // What stands below `.safeops/` in one revision; of the policy only what is wrong with it.
 struct SafeopsDocuments {
   std::deque<Plan> plans;  // by path

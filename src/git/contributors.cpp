@@ -76,12 +76,11 @@ std::vector<Identity> contributors(const Repository& repository, const Commit& c
   return people;
 }
 
-bool changes_only_below(const Repository& repository, const Commit& commit, std::string_view directory) {
+bool changes_only(const Repository& repository, const Commit& commit, bool (*of_kind)(std::string_view path)) {
   if (commit.parents.size() != 1 || repository.ends_shallow_clone(commit.id)) return false;
   const auto files = diff(Snapshot::of_commit(repository, commit.parents.front()), Snapshot::of_commit(repository, commit.id));
-  const auto lies_below = [&](const std::optional<Entry>& entry) { return !entry || entry->path.starts_with(directory); };
-  return std::all_of(files.begin(), files.end(),
-                     [&](const FileChange& file) { return lies_below(file.base) && lies_below(file.head); });
+  const auto fits = [&](const std::optional<Entry>& entry) { return !entry || of_kind(entry->path); };
+  return std::all_of(files.begin(), files.end(), [&](const FileChange& file) { return fits(file.base) && fits(file.head); });
 }
 
 bool only_merges(const Repository& repository, const Commit& commit) try {

@@ -13,7 +13,8 @@ namespace {
 
 using State = SignatureCheck::State;
 
-constexpr std::size_t most_commits_walked = 200000;
+constexpr std::size_t most_commits_walked = 20000;
+constexpr std::size_t most_files_checked = 100;
 
 struct Signed {
   std::string signature;  // armoured; empty: the commit has none
@@ -188,12 +189,14 @@ SignatureCheck SignedFiles::check(std::string_view path) const {
   if (!is_new) return row->second;
   const auto conclude = [&](SignatureCheck check) { return row->second = std::move(check); };
 
+  if (known_.size() > most_files_checked)
+    return conclude(not_good(State::unchecked, fmt::format("more than {} files would have to be checked", most_files_checked)));
   const auto entry = head_->find(path);
   const auto committed = tip_ ? Snapshot::of_commit(*repository_, *tip_).find(path) : std::nullopt;
   if (!entry || !committed || committed->id != entry->id) return conclude(not_good(State::none, "it is not committed"));
   const Writer writer = writer_of(*repository_, *tip_, path, entry->id);
   if (!writer.found)
-    return conclude(not_good(State::unchecked, "the history that is here ends before the commit that wrote it: fetch all of it"));
+    return conclude(not_good(State::unchecked, "the commit that wrote it is out of reach: fetch the whole history"));
   SignatureCheck check = check_signature(*repository_, writer.commit, trusted_, now_);
   if (check.state != State::good)
     check.reason = fmt::format("commit {} wrote it, and {}", writer.commit.short_hex(), check.reason);

@@ -65,17 +65,32 @@ const Approval::File* listed(const Approval& approval, std::string_view path) {
   return found == approval.files.end() ? nullptr : &*found;
 }
 
-void compare(const text::Source& source, const Approval& approval, std::vector<DigestMismatch>& into) {
-  const Approval::File* approved = listed(approval, source.path());
-  const bool was_read = source.bytes().size() == source.size();
-  const std::string actual = text::sha256_hex(source.bytes());
-  if (!approved || !was_read || approved->sha256 != actual) into.push_back({std::string(source.path()), approved, actual});
+// A file as it is at head; its digest is worked out once, however many approvals there are.
+struct Content {
+  std::string path;
+  std::string sha256;
+  bool was_read = true;
+};
+
+Content content_of(const text::Source& source) {
+  return {source.path(), text::sha256_hex(source.bytes()), source.bytes().size() == source.size()};
 }
 
-bool fits_plan(const Plan& plan, const Approval& approval) {
+std::vector<Content> contract_contents(const Change& change, const Plan& plan) {
+  std::vector<Content> contents;
+  for (const FileReference& file : plan.contract) {
+    if (const text::Source* source = source_of(change.head(), file.path)) contents.push_back(content_of(*source));
+  }
+  return contents;
+}
+
+std::vector<DigestMismatch> compare(const std::vector<Content>& contents, const Approval& approval) {
   std::vector<DigestMismatch> found;
-  compare(*plan.source, approval, found);
-  return found.empty();
+  for (const Content& file : contents) {
+    const Approval::File* approved = listed(approval, file.path);
+    if (!approved || !file.was_read || approved->sha256 != file.sha256) found.push_back({file.path, approved, file.sha256});
+  }
+  return found;
 }
 
 template <typename Said>
@@ -123,8 +138,9 @@ void settle(ApprovalCount& count) {
   std::erase_if(count.not_signed, [&](const ApprovalCount::Unsigned& one) { return answered(one.approval); });
 }
 
-template <typename Concerns, typename Fits>
-ApprovalCount count_for(const Change& change, const Plan& plan, std::size_t needed, Concerns&& concerns, Fits&& fits) {
+template <typename Concerns>
+ApprovalCount count_for(const Change& change, const Plan& plan, std::size_t needed, const std::vector<Content>& contents,
+                        Concerns&& concerns) {
   ApprovalCount count{.plan = &plan, .needed = needed};
   for (const Review& review : change.reviews()) {
     if (review.state == Review::State::changes_requested) count.objected.push_back(&review);
@@ -135,7 +151,7 @@ ApprovalCount count_for(const Change& change, const Plan& plan, std::size_t need
     if (approval.decision == "go") go.push_back(&approval);
     if (approval.decision == "no-go") count.refused.push_back(&approval);
   }
-  for (const Approval* approval : go) sort_in(change, *approval, fits(*approval), count);
+  for (const Approval* approval : go) sort_in(change, *approval, compare(contents, *approval).empty(), count);
   count_reviews(change, count);
   settle(count);
   return count;
@@ -144,9 +160,8 @@ ApprovalCount count_for(const Change& change, const Plan& plan, std::size_t need
 }  // namespace
 
 ApprovalCount approval_count(const Change& change, const Plan& plan) {
-  return count_for(
-      change, plan, change.policy().approvals_minimum, [](const Approval& one) { return one.phase == "contract"; },
-      [&](const Approval& one) { return mismatches(change, plan, one).empty(); });
+  return count_for(change, plan, change.policy().approvals_minimum, contract_contents(change, plan),
+                   [](const Approval& one) { return one.phase == "contract"; });
 }
 
 std::vector<ApprovalCount> approval_counts(const Change& change) {
@@ -156,17 +171,12 @@ std::vector<ApprovalCount> approval_counts(const Change& change) {
 }
 
 ApprovalCount window_approval_count(const Change& change, const Plan& plan) {
-  return count_for(
-      change, plan, 1, [&](const Approval& one) { return listed(one, plan.source->path()) != nullptr; },
-      [&](const Approval& one) { return fits_plan(plan, one); });
+  return count_for(change, plan, 1, {content_of(*plan.source)},
+                   [&](const Approval& one) { return listed(one, plan.source->path()) != nullptr; });
 }
 
 std::vector<DigestMismatch> mismatches(const Change& change, const Plan& plan, const Approval& approval) {
-  std::vector<DigestMismatch> found;
-  for (const FileReference& file : plan.contract) {
-    if (const text::Source* source = source_of(change.head(), file.path)) compare(*source, approval, found);
-  }
-  return found;
+  return compare(contract_contents(change, plan), approval);
 }
 
 bool may_approve(const Policy& policy, std::string_view by) {

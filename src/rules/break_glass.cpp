@@ -4,32 +4,21 @@
 
 #include <algorithm>
 
+#include "estate/safeops_documents.hpp"
 #include "rules/approval_count.hpp"
 #include "text/digest.hpp"
 
 namespace safeops::rules {
 namespace {
 
-bool is_evidence(const git::FileChange& file) {
-  return file.path().starts_with(".safeops/evidence/") && (!file.base || file.base->path.starts_with(".safeops/evidence/"));
+bool only_proves(const git::FileChange& file) {
+  return is_evidence(file.path()) && (!file.base || is_evidence(file.base->path));
 }
 
 std::string digest(const Change& change, const git::FileChange& file) {
   if (!file.head) return "removed";
   if (!file.head->is_file()) return "";  // nobody can look at what a link or a submodule holds
   return text::sha256_hex(change.head().snapshot().repository().read_blob(file.head->id));
-}
-
-bool same(const NamedContent& one, const NamedContent& other) {
-  return one.path == other.path && one.sha256 == other.sha256;
-}
-
-bool holds(const std::vector<NamedContent>& files, const NamedContent& wanted) {
-  return std::any_of(files.begin(), files.end(), [&](const NamedContent& file) { return same(file, wanted); });
-}
-
-bool names(const std::vector<NamedContent>& files, std::string_view path) {
-  return std::any_of(files.begin(), files.end(), [&](const NamedContent& file) { return file.path == path; });
 }
 
 // One part after another, in the order of the document.
@@ -51,38 +40,48 @@ void check_approval(const Change& change, const BreakGlass& record, std::vector<
   if (!why.empty()) into.push_back(fmt::format("the policy asks for signatures, and {}", why));
 }
 
-void check_files(const Change& change, const BreakGlass& record, std::vector<std::string>& into) {
-  const std::vector<NamedContent> wanted = files_to_name(change);
-  for (const NamedContent& file : wanted) {
-    if (!holds(record.files, file)) into.push_back(fmt::format("it does not name {} as it is here", file.path));
+// Of a long list the beginning says enough.
+constexpr std::size_t most_files_listed = 5;
+
+void check_files(const BreakGlass& record, const FilesToName& wanted, std::vector<std::string>& into) {
+  const std::size_t most = into.size() + most_files_listed;
+  FilesToName named;
+  for (const NamedContent& file : record.files) named[file.path] = file.sha256;
+  for (const auto& [path, sha256] : wanted) {
+    const auto found = named.find(path);
+    if (into.size() < most && (found == named.end() || found->second != sha256 || sha256.empty()))
+      into.push_back(fmt::format("it does not name {} as it is here", path));
   }
-  for (const NamedContent& file : record.files) {
-    if (!names(wanted, file.path)) into.push_back(fmt::format("it names {}, which this change does not touch", file.path));
+  for (const auto& [path, sha256] : named) {
+    if (into.size() < most && !wanted.contains(path))
+      into.push_back(fmt::format("it names {}, which this change does not touch", path));
   }
 }
 
 }  // namespace
 
-std::vector<NamedContent> files_to_name(const Change& change) {
-  std::vector<NamedContent> files;
+FilesToName files_to_name(const Change& change) {
+  FilesToName files;
   for (const git::FileChange& file : change.files()) {
-    if (!is_evidence(file)) files.push_back({file.path(), digest(change, file), {}});
+    if (!only_proves(file)) files.emplace(file.path(), digest(change, file));
   }
   return files;
 }
 
-std::vector<std::string> lacks(const Change& change, const BreakGlass& record) {
+std::vector<std::string> lacks(const Change& change, const BreakGlass& record, const FilesToName& wanted) {
   std::vector<std::string> found;
   check_parts(record, found);
   check_approval(change, record, found);
-  check_files(change, record, found);
+  check_files(record, wanted, found);
   return found;
 }
 
 const BreakGlass* break_glass_in_force(const Change& change) {
   const auto& records = change.head().break_glass();
+  if (records.empty()) return nullptr;
+  const FilesToName wanted = files_to_name(change);
   const auto found = std::find_if(records.begin(), records.end(), [&](const BreakGlass& record) {
-    return !record.files.empty() && lacks(change, record).empty();
+    return !record.files.empty() && lacks(change, record, wanted).empty();
   });
   return found == records.end() ? nullptr : &*found;
 }

@@ -8,6 +8,7 @@ namespace safeops::rules {
 namespace {
 
 using Step = RollbackDrill::Step;
+using Verdict = DrillProof::Verdict;
 
 bool before(const RollbackDrill& drill, text::Seconds time) {
   return std::any_of(drill.steps.begin(), drill.steps.end(), [&](const Step& step) { return step.at && *step.at < time; });
@@ -19,7 +20,7 @@ bool all_say_when_and_what(const RollbackDrill& drill) {
 
 }  // namespace
 
-std::vector<std::string> left_out(const Change& change, const Plan& plan, const RollbackDrill& drill) {
+std::vector<std::string> left_out(const Change& change, const DrillProof& proof, const RollbackDrill& drill) {
   std::vector<std::string> lacks;
   if (drill.steps.empty()) lacks.emplace_back("it has no steps");
   if (!all_say_when_and_what(drill)) lacks.emplace_back("a step does not say when it was, or what was done");
@@ -29,19 +30,21 @@ std::vector<std::string> left_out(const Change& change, const Plan& plan, const 
   if (drill.old_app_healthy == false) lacks.emplace_back("the old app was not healthy on the expanded schema");
   if (!change.policy().environment(drill.environment))
     lacks.push_back(fmt::format("its environment `{}` is none of this repository's", drill.environment));
-  const auto expanded = change.expand_landed(plan);
-  if (expanded && before(drill, expanded->time))
-    lacks.push_back(fmt::format("it was before the expand step landed at {}", text::format_time(expanded->time)));
+  if (proof.expanded && before(drill, proof.expanded->time))
+    lacks.push_back(fmt::format("it was before the expand step landed at {}", text::format_time(proof.expanded->time)));
   return lacks;
 }
 
 DrillProof drill_proof(const Change& change, const Plan& plan) {
-  DrillProof proof{.plan = &plan};
+  DrillProof proof{.plan = &plan, .expanded = change.expand_landed(plan)};
+  const auto conclude = [&](Verdict verdict, const RollbackDrill& drill) {
+    proof.verdict = verdict;
+    proof.nearest = &drill;
+  };
   for (const RollbackDrill& drill : change.head().drills()) {
-    if (drill.directory != plan.name) continue;
+    if (drill.directory != plan.name || proof.verdict == Verdict::proved) continue;
     const bool own = drill.plan == plan.name;
-    if (own && left_out(change, plan, drill).empty()) return {&plan, DrillProof::Verdict::proved, &drill};
-    if (own) proof = {&plan, DrillProof::Verdict::incomplete, &drill};
+    if (own) conclude(left_out(change, proof, drill).empty() ? Verdict::proved : Verdict::incomplete, drill);
     if (!proof.nearest) proof.nearest = &drill;
   }
   return proof;

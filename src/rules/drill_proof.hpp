@@ -17,6 +17,7 @@ struct DrillProof {
   const Plan* plan = nullptr;
   Verdict verdict = Verdict::missing;
   const RollbackDrill* nearest = nullptr;  // the one the verdict speaks of; when missing, one of another plan that lies there
+  std::optional<git::Commit> expanded;     // when the plan's expand landed
 };
 
 // Of one plan, and of every plan whose contract this change brings.
@@ -24,6 +25,6 @@ DrillProof drill_proof(const Change& change, const Plan& plan);
 std::vector<DrillProof> drill_proofs(const Change& change);
 
 // What a drill leaves out, as clauses: "it has no steps". Empty when it shows the whole way back.
-std::vector<std::string> left_out(const Change& change, const Plan& plan, const RollbackDrill& drill);
+std::vector<std::string> left_out(const Change& change, const DrillProof& proof, const RollbackDrill& drill);
 
 }  // namespace safeops::rules

@@ -53,8 +53,8 @@ class Signatures : public Calling {
                 .commit("the shop");
   }
 
-  void bring_contract() {
-    repository_.write(".safeops/plans/login-v2.yaml", plan).write(contract_path, contract_sql).commit("contract");
+  void bring_contract(std::string_view message = "contract") {
+    repository_.write(".safeops/plans/login-v2.yaml", plan).write(contract_path, contract_sql).commit(message);
     repository_.check_out();
   }
 
@@ -110,6 +110,14 @@ TEST_F(Signatures, CountWhereTheBaseTrustsTheKey) {
   approve(ssh_signature("bob"));
   const Called called = judge();
   EXPECT_EQ(called.exit_code, 0) << called.out << called.err;
+}
+
+TEST_F(Signatures, OfACoAuthorDoNotCount) {
+  bring_contract("contract\n\nCo-authored-by: Robert <bob@example.com>\n");
+  approve(ssh_signature("bob"));
+  const Called called = judge();
+  EXPECT_EQ(called.exit_code, 1);
+  EXPECT_THAT(called.out, HasSubstr("evidence-approval-self"));
 }
 
 TEST_F(Signatures, AreAskedFor) {

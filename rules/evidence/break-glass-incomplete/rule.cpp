@@ -7,9 +7,11 @@ namespace safeops::rules {
 namespace {
 
 void check(const Change& change, Findings& out) {
+  if (change.head().break_glass().empty()) return;
+  const FilesToName wanted = files_to_name(change);
   for (const BreakGlass& record : change.head().break_glass()) {
-    if (!is_new(change, record) || files_to_name(change).empty()) continue;
-    const std::vector<std::string> missing = lacks(change, record);
+    if (!is_new(change, record) || wanted.empty()) continue;
+    const std::vector<std::string> missing = lacks(change, record, wanted);
     if (missing.empty()) continue;
     out.add({.place = record.object.place("spec"),
              .what = fmt::format("the break-glass record {} does not count: {}", record.object.name(), fmt::join(missing, "; ")),
