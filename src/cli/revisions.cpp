@@ -150,10 +150,23 @@ class Chooser {
   const Surroundings* surroundings_;
 };
 
-// Who approves commits the approval, and may press the button that merges: neither makes them an author of the change.
-bool writes_something(const git::Repository& repository, const git::Commit& commit) {
-  return !git::changes_only(repository, commit, is_evidence) && !git::only_merges(repository, commit);
-}
+// Who approves commits the approval, and may press the button that merges: neither makes them an author of the change. Looking
+// into a merge costs, so that of many only the newest are.
+class Writers {
+ public:
+  explicit Writers(const git::Repository& repository) : repository_(&repository) {}
+
+  bool wrote(const git::Commit& commit) {
+    if (git::changes_only(*repository_, commit, ".safeops", is_evidence)) return false;
+    if (commit.parents.size() < 2 || merges_left_ == 0) return true;
+    --merges_left_;
+    return !git::only_merges(*repository_, commit);
+  }
+
+ private:
+  const git::Repository* repository_;
+  std::size_t merges_left_ = 20;
+};
 
 std::vector<git::Identity> authors_of(const git::Repository& repository, const Ends& ends) {
   std::set<git::Identity> people;
@@ -161,8 +174,9 @@ std::vector<git::Identity> authors_of(const git::Repository& repository, const E
     for (git::Identity& person : git::contributors(repository, commit)) people.insert(std::move(person));
   };
   if (ends.head.commit && ends.base.commit) {
+    Writers writers(repository);
     for (const git::Commit& commit : repository.commits_between(*ends.base.commit, *ends.head.commit, most_commits_read)) {
-      if (writes_something(repository, commit)) add(commit);
+      if (writers.wrote(commit)) add(commit);
     }
   } else if (ends.head.commit) {
     add(repository.commit(*ends.head.commit));

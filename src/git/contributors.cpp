@@ -6,6 +6,7 @@
 #include <cctype>
 #include <set>
 
+#include "git/differing_files.hpp"
 #include "git/handles.hpp"
 #include "git/snapshot.hpp"
 #include "git/state.hpp"
@@ -39,11 +40,21 @@ using Paths = std::set<std::string>;
 
 Paths paths_between(const Snapshot& one, const Snapshot& other) {
   Paths paths;
-  for (const FileChange& file : diff(one, other)) {
+  for (const FileChange& file : differing_files(one, other)) {
     if (file.base) paths.insert(file.base->path);
     if (file.head) paths.insert(file.head->path);
   }
   return paths;
+}
+
+// Spares most commits the comparison of whole trees.
+bool same_but_for(std::string_view name, const TreeEntries& one, const TreeEntries& other) {
+  const auto without_name = [&](const TreeEntries& entries) {
+    std::vector<Entry> rest(entries.begin(), entries.end());
+    std::erase_if(rest, [&](const Entry& entry) { return entry.path == name; });
+    return rest;
+  };
+  return without_name(one) == without_name(other);
 }
 
 // Is each of these files in `merge` as in `from`, and untouched by the other side?
@@ -76,9 +87,13 @@ std::vector<Identity> contributors(const Repository& repository, const Commit& c
   return people;
 }
 
-bool changes_only(const Repository& repository, const Commit& commit, bool (*of_kind)(std::string_view path)) {
+bool changes_only(const Repository& repository, const Commit& commit, std::string_view directory,
+                  bool (*of_kind)(std::string_view path)) {
   if (commit.parents.size() != 1 || repository.ends_shallow_clone(commit.id)) return false;
-  const auto files = diff(Snapshot::of_commit(repository, commit.parents.front()), Snapshot::of_commit(repository, commit.id));
+  const Snapshot before = Snapshot::of_commit(repository, commit.parents.front());
+  const Snapshot after = Snapshot::of_commit(repository, commit.id);
+  if (!same_but_for(directory, repository.tree_entries(before.tree()), repository.tree_entries(after.tree()))) return false;
+  const auto files = differing_files(before, after);
   const auto fits = [&](const std::optional<Entry>& entry) { return !entry || of_kind(entry->path); };
   return std::all_of(files.begin(), files.end(), [&](const FileChange& file) { return fits(file.base) && fits(file.head); });
 }

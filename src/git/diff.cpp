@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "git/differing_files.hpp"
 #include "git/renames.hpp"
 #include "git/snapshot.hpp"
 #include "git/walk_budget.hpp"
@@ -76,8 +77,12 @@ class TreeComparison {
 
 }  // namespace
 
+std::vector<FileChange> differing_files(const Snapshot& base, const Snapshot& head) {
+  return TreeComparison(head.repository()).run(base.tree(), head.tree());
+}
+
 std::vector<FileChange> diff(const Snapshot& base, const Snapshot& head) {
-  std::vector<FileChange> changes = TreeComparison(head.repository()).run(base.tree(), head.tree());
+  std::vector<FileChange> changes = differing_files(base, head);
   std::sort(changes.begin(), changes.end(), [](const FileChange& one, const FileChange& two) { return one.path() < two.path(); });
   pair_renames(head.repository(), changes);
   return changes;

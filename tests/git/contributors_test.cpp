@@ -40,10 +40,10 @@ TEST_F(Contributors, OfNothingButEvidenceAreTold) {
   const Oid only = builder_.write("evidence/b", "1").commit("only");
   const Oid both = builder_.write("evidence/b", "2").write("c", "1").commit("both");
   const Oid moved = builder_.remove("c").write("evidence/c", "1").commit("moved");
-  EXPECT_FALSE(changes_only(repository(), read(first), below_evidence));
-  EXPECT_TRUE(changes_only(repository(), read(only), below_evidence));
-  EXPECT_FALSE(changes_only(repository(), read(both), below_evidence));
-  EXPECT_FALSE(changes_only(repository(), read(moved), below_evidence));
+  EXPECT_FALSE(changes_only(repository(), read(first), "evidence", below_evidence));
+  EXPECT_TRUE(changes_only(repository(), read(only), "evidence", below_evidence));
+  EXPECT_FALSE(changes_only(repository(), read(both), "evidence", below_evidence));
+  EXPECT_FALSE(changes_only(repository(), read(moved), "evidence", below_evidence));
 }
 
 TEST_F(Contributors, OfAMergeAreThoseWhoAddToIt) {
