@@ -12,6 +12,7 @@ namespace safeops {
 namespace {
 
 using Phase = PlanStatus::Phase;
+using rules::LandedContract;
 
 bool has_landed(const Change& change, const std::vector<FileReference>& files) {
   return !files.empty() && std::all_of(files.begin(), files.end(), [&](const FileReference& file) {
@@ -97,26 +98,51 @@ std::string short_version(std::string_view version) {
   return text::visible(text);
 }
 
-// Walks back over what was live in one slot until something has landed in between that it does not survive.
-void walk_back(const Change& change, const Artifact& artifact, const std::vector<rules::LandedContract>& contracts,
-               const std::deque<Deployment>& deployments, WayBack& way) {
+std::string told(const Change& change, const LandedContract& contract) {
+  return fmt::format("{} landed {} with {}: {}", text::visible(contract.migration->path),
+                     text::format_time(change.history()->landed_at(contract.step)),
+                     change.history()->at(contract.step)->id.short_hex(), text::visible(contract.what));
+}
+
+// What changed version where an app can go back, the latest first.
+std::vector<const Deployment*> moves_of(const Artifact& artifact, const std::deque<Deployment>& deployments, const WayBack& way) {
   const std::string slot = slot_of(artifact);
-  std::set<std::string> seen = {version_of(artifact)};
-  for (const Deployment& deployment : deployments) {
-    const bool here = deployment.kind == Deployment::Kind::release && deployment.app == way.app &&
-                      deployment.environment == way.environment && deployment.slot == slot;
-    if (!here || !seen.insert(deployment.from).second) continue;
+  std::vector<const Deployment*> moves;
+  for (const Deployment& deployment : deployments)
+    if (deployment.kind == Deployment::Kind::release && deployment.app == way.app && deployment.environment == way.environment &&
+        deployment.slot == slot)
+      moves.push_back(&deployment);
+  return moves;
+}
+
+// The contract step that landed between the time when what runs now was last live before and when it came back.
+const LandedContract* missed_by(const std::string& running, const std::vector<const Deployment*>& moves,
+                                const std::vector<LandedContract>& contracts) {
+  if (moves.empty() || moves.front()->to != running) return nullptr;
+  const auto left = std::find_if(moves.begin(), moves.end(), [&](const Deployment* move) { return move->from == running; });
+  if (left == moves.end()) return nullptr;
+  const auto missed = std::find_if(contracts.begin(), contracts.end(), [&](const LandedContract& contract) {
+    return contract.step <= (*left)->step && contract.step > moves.front()->step;
+  });
+  return missed == contracts.end() ? nullptr : &*missed;
+}
+
+// Walks back over what was live until something has landed in between that it does not survive.
+void walk_back(const Change& change, const std::string& running, const std::vector<const Deployment*>& moves,
+               const std::vector<LandedContract>& contracts, WayBack& way) {
+  if (const LandedContract* missed = missed_by(running, moves, contracts)) way.misfit = told(change, *missed);
+  std::set<std::string> seen = {running};
+  for (const Deployment* move : moves) {
+    if (!seen.insert(move->from).second) continue;
     const auto crossed = std::find_if(contracts.begin(), contracts.end(),
-                                      [&](const rules::LandedContract& contract) { return contract.step <= deployment.step; });
+                                      [&](const LandedContract& contract) { return contract.step <= move->step; });
     if (crossed != contracts.end()) {
-      way.blocked = short_version(deployment.from);
-      way.barrier = fmt::format("{} landed {} with {}: {}", text::visible(crossed->migration->path),
-                                text::format_time(change.history()->landed_at(crossed->step)),
-                                change.history()->at(crossed->step)->id.short_hex(), text::visible(crossed->what));
+      way.blocked = short_version(move->from);
+      way.barrier = told(change, *crossed);
       return;
     }
     if (way.safe.size() == WayBack::most_versions) return;
-    way.safe.push_back(short_version(deployment.from));
+    way.safe.push_back(short_version(move->from));
   }
 }
 
@@ -139,7 +165,7 @@ void add_ways_back(const Change& change, std::size_t steps, Status& into) {
   if (!deployments) return;
   const std::deque<Deployment>& found = deployments->until(steps);
   for (const Workload* workload : workloads) {
-    const std::vector<rules::LandedContract> contracts = rules::contracts_under(change, *workload);
+    const std::vector<LandedContract> contracts = rules::contracts_under(change, *workload);
     for (const Artifact& artifact : workload->artifacts) {
       if (!is_rolled_back(artifact)) continue;
       WayBack way{.app = workload->app,
@@ -147,10 +173,11 @@ void add_ways_back(const Change& change, std::size_t steps, Status& into) {
                   .what = name_of(artifact),
                   .running = artifact.version(),
                   .safe = {},
+                  .misfit = {},
                   .barrier = {},
                   .blocked = {},
                   .cut_short = deployments->cut_short() || change.history()->at(steps + 1)};
-      walk_back(change, artifact, contracts, found, way);
+      walk_back(change, version_of(artifact), moves_of(artifact, found, way), contracts, way);
       into.ways_back.push_back(std::move(way));
     }
   }

@@ -41,9 +41,10 @@ struct WayBack {
   std::string what;               // "image registry.example.com/shop/backend"
   std::string running;            // the version now
   std::vector<std::string> safe;  // versions that were live before and still fit, the latest first; at most `most_versions`
-  std::string barrier;            // why no further: the contract step in between; "" when nothing is known to stand in the way
-  std::string blocked;            // the first version that no longer fits; "" for none
-  bool cut_short = false;         // history was not read to its end
+  std::string misfit;      // the contract step that landed while another version ran: what runs cannot read its data; "" for none
+  std::string barrier;     // why no further: the contract step in between; "" when nothing is known to stand in the way
+  std::string blocked;     // the first version that no longer fits; "" for none
+  bool cut_short = false;  // history was not read to its end
 
   static constexpr std::size_t most_versions = 5;
 };

@@ -76,6 +76,8 @@ void write_ways_back(const Status& status, std::size_t width, const Paint& paint
     last = heading;
     out +=
         fmt::format("    {:{}}  runs {}; {}\n", environment_of(way.environment), width, shown(way.running), shown(how_far(way)));
+    if (!way.misfit.empty())
+      out += fmt::format("    {:{}}  {}: {}\n", "", width, paint(Style::red, "cannot read its data"), shown(way.misfit));
     if (!way.blocked.empty())
       out += fmt::format("    {:{}}  {} {}: {}\n", "", width, paint(Style::red, "not to"), way.blocked, shown(way.barrier));
   }
