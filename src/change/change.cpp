@@ -243,8 +243,9 @@ const RollbackWindow& Change::rollback_window(const Plan& plan) const {
   const auto known = parts_->windows.find(&plan);
   if (known != parts_->windows.end()) return known->second;
   RollbackWindow window;
-  if (parts_->history) window = find_rollback_window(plan, base(), *parts_->history, *parts_->library);
   window.plan = &plan;
+  window.terms = terms_of(plan, base());
+  if (parts_->history) window = find_rollback_window(plan, base(), *parts_->history, *parts_->library);
   return parts_->windows.emplace(&plan, std::move(window)).first->second;
 }
 

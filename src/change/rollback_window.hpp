@@ -47,7 +47,8 @@ struct EnvironmentWindow {
 
 // The windows of one plan at the tip of the base branch, in promotion order.
 struct RollbackWindow {
-  const Plan* plan = nullptr;
+  const Plan* plan = nullptr;          // as it was asked for
+  Plan terms;                          // what counts of it: see terms_of
   std::vector<WindowMark> expanded;    // of the expand files that have landed
   std::vector<FileReference> awaited;  // those that have not
   std::vector<EnvironmentWindow> environments;
@@ -57,6 +58,12 @@ struct RollbackWindow {
   [[nodiscard]] const WindowMark* expand() const;
 };
 
+// What counts of a plan: as base has it, where base has it (by its name, or by a file it names): app and flag as they were, the
+// longer window, every file and criterion of either. What a change makes of its own plan must not shorten the window it ends. Of
+// a plan that base does not have at least the policy's minimum.
+Plan terms_of(const Plan& plan, const Estate& base);
+
+// Of a plan without app every app on its database counts.
 RollbackWindow find_rollback_window(const Plan& plan, const Estate& base, const git::History& history, Library& library);
 
 }  // namespace safeops

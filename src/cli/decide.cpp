@@ -78,9 +78,17 @@ int verify(const Arguments& arguments, const std::string& statement, const Decis
 
 }  // namespace
 
-int run_decide(const Arguments& arguments, const Surroundings& surroundings) {
+int run_decide(const Arguments& asked, const Surroundings& surroundings) {
+  Arguments arguments = asked;  // nothing may narrow what a decision rests on
+  arguments.only.clear();
+  arguments.policy_from = "base";
+  arguments.fail_on = Level::error;
   const std::string statement = arguments.verify.empty() ? "" : read_statement(arguments.verify);
-  const text::Seconds now = statement.empty() ? time_to_judge_at(arguments) : made_at(arguments.verify, statement);
+  const text::Seconds today = time_to_judge_at(arguments);
+  const text::Seconds now = statement.empty() ? today : made_at(arguments.verify, statement);
+  if (now > today)
+    throw CannotRun(
+        fmt::format("{}: says that it was made {}, which is still to come.", arguments.verify, text::format_time(now)));
   const git::Repository repository = open_repository(arguments, surroundings);
   Progress progress(surroundings);
   const Revisions revisions = choose_revisions(repository, arguments, surroundings);

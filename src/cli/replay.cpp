@@ -51,15 +51,15 @@ void print(const git::Commit& commit, const Verdict& verdict, bool quiet, std::o
   if (count > most_printed) out << fmt::format("    and {} more\n", count - most_printed);
 }
 
-Revisions revisions_of(const git::Commit& commit, const git::Commit* parent) {
+Revisions revisions_of(const git::Repository& repository, const git::Commit& commit, const git::Commit* parent) {
   Revisions revisions;
   revisions.head_commit = commit.id;
   revisions.head_tree = commit.tree;
-  revisions.authors = {commit.author, commit.committer};
   if (parent) {
     revisions.base_commit = parent->id;
     revisions.base_tree = parent->tree;
   }
+  revisions.authors = authors_between(repository, revisions.base_commit, commit.id);
   return revisions;
 }
 
@@ -94,7 +94,7 @@ int run_replay(const Arguments& arguments, const Surroundings& surroundings) {
     const git::Commit* parent = history.at(n + 1);
     if (!parent && history.truncated()) break;
     if (n % commits_per_reading == 0) reading = std::make_unique<Reading>(repository, choose_jobs(arguments));
-    const Verdict verdict = judge_revisions(revisions_of(head, parent), head.time, arguments, *reading);
+    const Verdict verdict = judge_revisions(revisions_of(repository, head, parent), head.time, arguments, *reading);
     print(head, verdict, arguments.quiet, *surroundings.out);
     add(verdict, tally);
     progress.say(fmt::format("{} commits replayed", tally.commits));

@@ -168,30 +168,28 @@ class Writers {
   std::size_t merges_left_ = 20;
 };
 
-std::vector<git::Identity> authors_of(const git::Repository& repository, const Ends& ends) {
+}  // namespace
+
+std::vector<git::Identity> authors_between(const git::Repository& repository, const std::optional<git::Oid>& base,
+                                           const git::Oid& head) {
   std::set<git::Identity> people;
   const auto add = [&](const git::Commit& commit) {
     for (git::Identity& person : git::contributors(repository, commit)) people.insert(std::move(person));
   };
-  if (ends.head.commit && ends.base.commit) {
+  if (!base) add(repository.commit(head));
+  if (base) {
     Writers writers(repository);
-    for (const git::Commit& commit : repository.commits_between(*ends.base.commit, *ends.head.commit, most_commits_read)) {
+    for (const git::Commit& commit : repository.commits_between(*base, head, most_commits_read))
       if (writers.wrote(commit)) add(commit);
-    }
-  } else if (ends.head.commit) {
-    add(repository.commit(*ends.head.commit));
-  } else {
-    people.insert(repository.configured_identity());
   }
   return {people.begin(), people.end()};
 }
 
-}  // namespace
-
 Revisions choose_revisions(const git::Repository& repository, const Arguments& arguments, const Surroundings& surroundings) {
   Ends ends = Chooser(repository, arguments, surroundings).choose();
   Revisions revisions;
-  revisions.authors = authors_of(repository, ends);
+  revisions.authors = ends.head.commit ? authors_between(repository, ends.base.commit, *ends.head.commit)
+                                       : std::vector{repository.configured_identity()};
   revisions.base_commit = ends.base.commit;
   revisions.head_commit = ends.head.commit;
   revisions.base_tree = ends.base.tree;

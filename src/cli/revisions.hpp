@@ -28,4 +28,9 @@ struct Revisions {
 // with the default branch. Throws CannotRun naming the fetch-depth when a shallow clone lacks the base.
 Revisions choose_revisions(const git::Repository& repository, const Arguments& arguments, const Surroundings& surroundings);
 
+// Who wrote what lies between two commits; without a base who wrote the one. A commit that only brings evidence, or only merges,
+// makes nobody an author.
+std::vector<git::Identity> authors_between(const git::Repository& repository, const std::optional<git::Oid>& base,
+                                           const git::Oid& head);
+
 }  // namespace safeops

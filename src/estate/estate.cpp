@@ -44,7 +44,7 @@ struct Estate::Parts {
   const FreezeFile& freeze_file() {
     return once(freeze, [&] {
       FreezeFile file;
-      file.freeze = read_freeze(snapshot, *library, file.problems);
+      file.freeze = read_freeze(snapshot, *library, *policy, file.problems);
       return file;
     });
   }

@@ -25,7 +25,7 @@ struct BackupEvidence {
   std::optional<text::Seconds> stopped_at;
   text::Place stopped_place;  // of the line that says so, else the nearest parent
 
-  [[nodiscard]] bool completed() const { return phase == "completed"; }
+  [[nodiscard]] bool completed() const { return phase == "completed" && object.at("status.error").text().empty(); }
   [[nodiscard]] bool of_store() const { return cluster.empty(); }
   [[nodiscard]] text::Place place() const { return object.place(); }
 };

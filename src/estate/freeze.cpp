@@ -1,5 +1,7 @@
 #include "estate/freeze.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace safeops {
@@ -8,8 +10,10 @@ bool Freeze::covers(const Environment* environment) const {
   return scope.empty() || !environment || std::find(scope.begin(), scope.end(), environment->name) != scope.end();
 }
 
-std::optional<Freeze> read_freeze(const git::Snapshot& snapshot, Library& library, std::vector<DocumentProblem>& problems) {
-  const auto entry = snapshot.find(freeze_path);
+std::optional<Freeze> read_freeze(const git::Snapshot& snapshot, Library& library, const Policy& policy,
+                                  std::vector<DocumentProblem>& problems) {
+  auto entry = snapshot.find(freeze_path);
+  if (!entry) entry = snapshot.find(".safeops/freeze.yml");
   if (!entry) return {};
   Freeze freeze;
   if (!entry->is_file()) return freeze;
@@ -22,6 +26,11 @@ std::optional<Freeze> read_freeze(const git::Snapshot& snapshot, Library& librar
     freeze.place = document.root.place();
     freeze.reason = std::string(document.root.at("spec.reason").text());
     if (found.empty()) freeze.scope = yaml::texts(document.root.at("spec.scope"));
+    for (const yaml::Node& name : document.root.at("spec.scope").items()) {
+      if (policy.environment(name.text())) continue;
+      problems.push_back({name.place(), fmt::format("there is no environment `{}`: the freeze holds for all", name.text())});
+      freeze.scope.clear();
+    }
   }
   return freeze;
 }

@@ -23,7 +23,9 @@ struct Freeze {
   [[nodiscard]] bool covers(const Environment* environment) const;  // null, an environment that cannot be told: always
 };
 
-// The freeze in force in one revision, if there is one, and what is wrong with its document.
-std::optional<Freeze> read_freeze(const git::Snapshot& snapshot, Library& library, std::vector<DocumentProblem>& problems);
+// The freeze in force in one revision, if there is one, and what is wrong with its document. A scope that names an environment
+// the policy does not know is none.
+std::optional<Freeze> read_freeze(const git::Snapshot& snapshot, Library& library, const Policy& policy,
+                                  std::vector<DocumentProblem>& problems);
 
 }  // namespace safeops

@@ -111,6 +111,9 @@ Policy read_policy(const text::Source* source, yaml::Documents& documents) {
   const yaml::File& file = documents.get(*source);
   policy.problems = file.problems;
   const yaml::Node root = file.documents.empty() ? yaml::Node::map({source, {}}) : file.documents.front().root;
+  if (file.documents.size() > 1)
+    policy.problems.push_back({yaml::Problem::Kind::syntax, file.documents[1].root.place(),
+                               "the policy is one YAML document; what stands behind it would not count"});
   for (auto& problem : check_schema(root, document_schema("policy"))) {
     policy.problems.push_back({yaml::Problem::Kind::syntax, problem.place, std::move(problem.message)});
   }

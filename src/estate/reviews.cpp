@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "git/cannot_run.hpp"
 #include "text/letter_case.hpp"
+#include "text/time.hpp"
 
 namespace safeops {
 namespace {
@@ -29,7 +31,7 @@ class Reader {
     if (user.is_null()) return;  // the account is gone
     const std::string login = user.is_object() ? text_of(user, "login") : std::string{};
     if (login.empty()) refuse("holds a review without `user.login`");
-    if (text_of(user, "type") != "Bot") take(review, login, state);
+    if (text_of(user, "type") != "Bot" && !login.ends_with("[bot]")) take(review, login, state);
   }
 
   [[nodiscard]] std::vector<Review> take_all() {
@@ -46,7 +48,7 @@ class Reader {
 
  private:
   struct Latest {
-    std::string at;
+    text::Seconds at = 0;
     bool takes_side = false;
     Review review;
   };
@@ -55,8 +57,10 @@ class Reader {
     const bool approves = state == "APPROVED";
     const bool requests = state == "CHANGES_REQUESTED";
     if (!approves && !requests && state != "DISMISSED") return;
+    const auto said = text::parse_time(text_of(review, "submitted_at"));
+    if (!said && approves) return;
+    const text::Seconds at = said.value_or(std::numeric_limits<text::Seconds>::max());
     Latest& latest = latest_[text::lower(login)];
-    const std::string at = text_of(review, "submitted_at");  // UTC throughout, so the texts sort as the times do
     if (at < latest.at) return;
     const std::string standing = text_of(review, "author_association");
     latest = {.at = at,

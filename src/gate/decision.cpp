@@ -30,9 +30,8 @@ Proof window(const Change& change, const Plan& plan) {
     proof.push_back(fmt::format("{}: from {} to {} ({})", text::visible(there.name()), text::format_time(there.clock().at),
                                 text::format_time(*there.ends()), there.clock().text));
   }
-  if (plan.window)
-    for (const std::string& criterion : plan.window->criteria)
-      proof.push_back(fmt::format("confirmed: {}", text::visible(criterion)));
+  for (const std::string& criterion : change.rollback_window(plan).terms.window->criteria)
+    proof.push_back(fmt::format("confirmed: {}", text::visible(criterion)));
   return proof;
 }
 
@@ -49,8 +48,8 @@ Proof restore(const Change& change, const Plan& plan) {
   Proof proof;
   for (const rules::RestoreProof& found : rules::restore_proofs(change, plan))
     if (found.nearest && found.nearest->at)
-      proof.push_back(fmt::format("{}, {} ({})", text::visible(found.nearest->text()), text::format_time(*found.nearest->at),
-                                  found.where()));
+      proof.push_back(
+          fmt::format("{}, {} ({})", text::visible(found.nearest->text()), text::format_time(*found.nearest->at), found.where()));
   return proof;
 }
 
@@ -112,8 +111,9 @@ Precondition ask(const DecisionQuestion& question, const Change& change, const V
     if (judged.suppression || &question_of(judged) != &question) continue;
     precondition.findings.push_back(&judged);
     precondition.met = precondition.met && !judged.blocks;
+    precondition.lifted = precondition.lifted || judged.lifted;
   }
-  if (precondition.met && question.proof) precondition.proof = question.proof(change, plan);
+  if (precondition.met && !precondition.lifted && question.proof) precondition.proof = question.proof(change, plan);
   return precondition;
 }
 

@@ -16,6 +16,7 @@ struct Precondition {
   std::vector<std::string> proof;       // what it rests on, where it holds; safe to print
   std::vector<const Judged*> findings;  // what the gate says of it, of the verdict
   bool met = false;                     // nothing of that blocks
+  bool lifted = false;                  // because of a break-glass record
 };
 
 // A file the decision is about.

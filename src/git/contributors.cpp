@@ -14,13 +14,16 @@
 namespace safeops::git {
 namespace {
 
-constexpr std::string_view trailer = "co-authored-by:";
-constexpr std::size_t longest_message = 256 * 1024;
+constexpr std::string_view trailer = "co-authored-by";
 
-bool begins_with_trailer(std::string_view line) {
-  return line.size() >= trailer.size() && std::equal(trailer.begin(), trailer.end(), line.begin(), [](char a, char b) {
-           return a == std::tolower(static_cast<unsigned char>(b));
-         });
+// Whom a trailer names, with or without blanks before its colon; none for another line.
+std::optional<std::string_view> co_author(std::string_view line) {
+  const bool begins = line.size() >= trailer.size() &&
+                      std::equal(trailer.begin(), trailer.end(), line.begin(),
+                                 [](char a, char b) { return a == std::tolower(static_cast<unsigned char>(b)); });
+  const std::size_t colon = begins ? line.find_first_not_of(" \t", trailer.size()) : line.npos;
+  if (colon == line.npos || line[colon] != ':') return {};
+  return line.substr(colon + 1);
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -69,7 +72,7 @@ std::string message_of(const Repository& repository, const Oid& commit) {
   if (git_commit_lookup(Out(handle), repository.state().repository.get(), &id) != 0)
     throw failure(fmt::format("commit {} cannot be read", commit.short_hex()));
   const char* message = git_commit_message(handle.get());
-  return std::string(message ? message : "").substr(0, longest_message);
+  return message ? message : "";
 }
 
 }  // namespace
@@ -81,7 +84,7 @@ std::vector<Identity> contributors(const Repository& repository, const Commit& c
   while (at < message.size()) {
     const std::size_t end = std::min(message.find('\n', at), message.size());
     const std::string_view line = trimmed(std::string_view(message).substr(at, end - at));
-    if (begins_with_trailer(line)) people.push_back(identity_in(line.substr(trailer.size())));
+    if (const auto named = co_author(line)) people.push_back(identity_in(*named));
     at = end + 1;
   }
   return people;

@@ -5,6 +5,7 @@
 namespace safeops::git {
 namespace {
 
+constexpr std::size_t most_moves = 20;    // of one file are followed
 constexpr std::size_t clock_reach = 100;  // commits before one that are asked for the time, too
 
 // What one path holds, commit after commit. Neighbouring commits mostly share the directories on the way: as soon as one is the
@@ -84,7 +85,8 @@ std::vector<History::Version> History::versions(std::string_view path) const {
 std::int64_t History::landed_at(std::size_t n) const {
   std::int64_t latest = at(n)->time;
   for (std::size_t older = n + 1; older <= n + clock_reach && at(older); ++older) latest = std::max(latest, at(older)->time);
-  return latest;
+  const bool put_back = latest > at(n)->time;
+  return put_back && n > 0 ? std::max(latest, at(n - 1)->time) : latest;
 }
 
 std::size_t History::first_before(std::int64_t time) const {
@@ -111,8 +113,28 @@ std::optional<Commit> History::commit_at(std::optional<std::size_t> step) const 
 }
 
 std::optional<std::size_t> History::landed_step(std::string_view path) const {
-  TrackedPath tracked(*repository_, path);
-  return start_of_run([&](const Commit& commit) { return tracked.in(commit.tree).exists(); });
+  std::string name(path);
+  std::optional<std::size_t> start;
+  for (std::size_t moves = 0; moves <= most_moves; ++moves) {
+    TrackedPath tracked(*repository_, name);
+    const std::size_t from = start ? *start + 1 : 0;
+    std::size_t n = from;
+    while (at(n) && tracked.in(at(n)->tree).exists()) ++n;
+    if (n == from) return start;
+    start = n - 1;
+    if (!at(n)) return start;
+    auto before = moved_from(name, *at(n), *at(*start));
+    if (!before) return start;
+    name = std::move(*before);
+  }
+  return start;
+}
+
+// What the file was called in the commit before, where one moved it.
+std::optional<std::string> History::moved_from(std::string_view path, const Commit& older, const Commit& newer) const {
+  for (const FileChange& file : diff(Snapshot(*repository_, older.tree), Snapshot(*repository_, newer.tree)))
+    if (file.renamed() && file.head->path == path) return file.base->path;
+  return {};
 }
 
 std::optional<Commit> History::landed(std::string_view path) const {

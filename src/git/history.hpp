@@ -22,8 +22,8 @@ class History {
   // The commit that is `n` steps from the tip (0 is the tip). Null past the root, or past where a shallow clone ends. Valid as
   // long as this.
   [[nodiscard]] const Commit* at(std::size_t n) const;
-  // When that commit landed: its committer time, or a later one that a commit shortly before it bears. A clock that was put back
-  // must not make a commit look older than what it came after.
+  // When that commit landed: its committer time. A clock that was put back must not make it look older than what it came after:
+  // of one that is older than a commit shortly before it, the latest that can be, the time of the next.
   [[nodiscard]] std::int64_t landed_at(std::size_t n) const;
   // How many steps back the first commit is that landed at or before `time`; past the root where none did.
   [[nodiscard]] std::size_t first_before(std::int64_t time) const;
@@ -39,7 +39,8 @@ class History {
   [[nodiscard]] std::vector<Version> versions(std::string_view path) const;
 
   // The oldest commit of the unbroken run, ending at the tip, in which `path` exists (whatever its content), with landed_at() for
-  // its time; or how many steps from the tip it is. None when the tip does not have it.
+  // its time; or how many steps from the tip it is. Where a commit moved the file there, the run goes on with what it was called
+  // before. None when the tip does not have it.
   [[nodiscard]] std::optional<Commit> landed(std::string_view path) const;
   [[nodiscard]] std::optional<std::size_t> landed_step(std::string_view path) const;
   // The same for "path holds exactly this blob".
@@ -49,6 +50,7 @@ class History {
   [[nodiscard]] std::optional<Commit> since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const;
 
  private:
+  [[nodiscard]] std::optional<std::string> moved_from(std::string_view path, const Commit& older, const Commit& newer) const;
   template <typename Holds>
   [[nodiscard]] std::optional<std::size_t> start_of_run(Holds holds) const;
   [[nodiscard]] std::optional<Commit> commit_at(std::optional<std::size_t> step) const;

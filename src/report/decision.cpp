@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "report/json_text.hpp"
 #include "report/markup.hpp"
 #include "report/model_parts.hpp"
@@ -14,11 +16,22 @@ namespace {
 
 using namespace report;
 
+bool is_emergency(const Decision& decision) {
+  return std::any_of(decision.preconditions.begin(), decision.preconditions.end(),
+                     [](const Precondition& precondition) { return precondition.lifted; });
+}
+
 std::string_view answer(const Decision& decision) {
-  return decision.go ? "GO" : "NO-GO";
+  if (!decision.go) return "NO-GO";
+  return is_emergency(decision) ? "GO (BREAK-GLASS)" : "GO";
+}
+
+std::string_view mark(const Precondition& precondition) {
+  return precondition.lifted ? "LIFTED" : precondition.met ? "ok" : "open";
 }
 
 std::string reason(const Decision& decision) {
+  if (decision.go && is_emergency(decision)) return "a break-glass record lets pass what is not proved.";
   if (decision.go) return "every precondition of the contract step holds.";
   if (!decision.brings_contract)
     return "this change brings no contract file of the plan, so there is nothing to decide. Name its files under `spec.contract` "
@@ -46,8 +59,10 @@ std::string write_decision(const Decision& decision, bool color) {
   std::string out =
       fmt::format("Contract step of plan {}, as of {}\n\n", shown(decision.plan->name), text::format_time(decision.now));
   for (const Precondition& precondition : decision.preconditions) {
-    out +=
-        fmt::format("{} {}\n", precondition.met ? paint(Style::green, "  ok") : paint(Style::red, "open"), precondition.question);
+    out += fmt::format(
+        "{} {}\n",
+        paint(precondition.met && !precondition.lifted ? Style::green : Style::red, fmt::format("{:>6}", mark(precondition))),
+        precondition.question);
     for (const std::string& proof : precondition.proof) out += fmt::format("       {}\n", shown(proof));
     for (const Judged* judged : precondition.findings) {
       out += fmt::format("       {}\n", shown(said(*judged)));
@@ -67,7 +82,7 @@ std::string write_decision_markdown(const Decision& decision) {
     std::string cell;
     for (const std::string& proof : precondition.proof) cell += (cell.empty() ? "" : "<br>") + markup_text(proof);
     for (const Judged* judged : precondition.findings) cell += (cell.empty() ? "" : "<br>") + markup_text(said(*judged));
-    out += fmt::format("| {} | {} | {} |\n", precondition.met ? "ok" : "**open**", precondition.question, cell);
+    out += fmt::format("| {} | {} | {} |\n", mark(precondition), precondition.question, cell);
   }
   out += "\n## What it rests on\n\n| File | SHA-256 |\n|---|---|\n";
   for (const DecisionSubject& subject : decision.subjects)
@@ -89,8 +104,8 @@ std::string write_decision_statement(const Decision& decision) {
     policies.push_back({{"uri", policy_path}, {"digest", {{"sha256", decision.policy_sha256}}}});
   nlohmann::ordered_json properties = nlohmann::ordered_json::array();
   for (const Precondition& precondition : decision.preconditions)
-    if (precondition.met) properties.push_back(precondition.property);
-  if (decision.go) properties.push_back("SAFEOPS_GO");
+    if (precondition.met && !precondition.lifted) properties.push_back(precondition.property);
+  if (decision.go) properties.push_back(is_emergency(decision) ? "SAFEOPS_BREAK_GLASS" : "SAFEOPS_GO");
   return json_text({{"_type", "https://in-toto.io/Statement/v1"},
                     {"subject", std::move(subjects)},
                     {"predicateType", "https://in-toto.io/attestation/svr/v0.2"},

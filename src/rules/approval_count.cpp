@@ -10,12 +10,6 @@
 namespace safeops::rules {
 namespace {
 
-// "@Alice" and "alice@example.com" are "alice": one person does not approve twice by signing in two ways.
-std::string person(std::string_view by) {
-  if (by.starts_with('@')) by.remove_prefix(1);
-  return text::lower(by.substr(0, by.find('@')));
-}
-
 std::string handle_in_email(std::string_view email) {
   const std::size_t at = email.find('@');
   const std::string local = text::lower(email.substr(0, at));
@@ -27,6 +21,13 @@ std::string handle_in_email(std::string_view email) {
 
 bool is_email(std::string_view by) {
   return by.find('@', 1) != by.npos;
+}
+
+// "@Alice" and "alice@example.com" are "alice": one person does not approve twice by signing in two ways.
+std::string person(std::string_view by) {
+  if (is_email(by)) return handle_in_email(by);
+  if (by.starts_with('@')) by.remove_prefix(1);
+  return text::lower(by);
 }
 
 // "Bob Example" and "bob.example" are spelled alike.
@@ -147,7 +148,7 @@ ApprovalCount count_for(const Change& change, const Plan& plan, std::size_t need
   }
   std::vector<const Approval*> go;
   for (const Approval& approval : change.head().approvals()) {
-    if (approval.plan != plan.name || person(approval.by).empty() || !concerns(approval)) continue;
+    if (approval.plan != plan.name || !names_somebody(approval.by) || !concerns(approval)) continue;
     if (approval.decision == "go") go.push_back(&approval);
     if (approval.decision == "no-go") count.refused.push_back(&approval);
   }
@@ -179,6 +180,18 @@ std::vector<DigestMismatch> mismatches(const Change& change, const Plan& plan, c
   return compare(contract_contents(change, plan), approval);
 }
 
+bool names_somebody(std::string_view by) {
+  const bool handle = by.starts_with('@');
+  const std::size_t at = handle ? 0 : by.find('@');
+  if (at == by.npos || at + 1 == by.size() || (!handle && at == 0)) return false;
+  const auto plain = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           std::string_view("._%+-/").find(c) != std::string_view::npos;
+  };
+  return std::all_of(by.begin(), by.begin() + static_cast<std::ptrdiff_t>(at), plain) &&
+         std::all_of(by.begin() + static_cast<std::ptrdiff_t>(at) + 1, by.end(), plain);
+}
+
 bool may_approve(const Policy& policy, std::string_view by) {
   const auto& approvers = policy.approvers;
   return approvers.empty() || std::any_of(approvers.begin(), approvers.end(),
@@ -194,7 +207,10 @@ std::string lacks_signature(const Change& change, const text::Place& document, s
   const bool by_approver =
       std::any_of(check.signers.begin(), check.signers.end(), [&](const git::Identity& one) { return is_exactly(by, one); });
   if (!by_approver) return fmt::format("it is signed by {}", name);
-  return is_one_of(name, change.authors()) ? fmt::format("it is signed by {}, an author of this change", name) : std::string{};
+  const bool by_author = std::any_of(check.signers.begin(), check.signers.end(), [&](const git::Identity& one) {
+    return is_one_of(one.email.empty() ? one.name : one.email, change.authors());
+  });
+  return by_author ? fmt::format("it is signed by {}, an author of this change", name) : std::string{};
 }
 
 bool is_one_of(std::string_view by, const std::vector<git::Identity>& people) {

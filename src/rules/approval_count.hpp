@@ -55,6 +55,9 @@ bool may_approve(const Policy& policy, std::string_view by);
 // Why a file's signature does not stand for this person; empty when it does, or when the policy asks for none.
 std::string lacks_signature(const Change& change, const text::Place& document, std::string_view by);
 
+// Is it "@handle" or an e-mail address, in plain letters? Anything else is nobody's name.
+bool names_somebody(std::string_view by);
+
 // Is "@handle" or an e-mail address one of these people? A handle is compared with name, e-mail local part and GitHub's private
 // addresses (`123+handle@users.noreply.github.com`), all without case; an address with the address, and what it begins with as a
 // handle is, since one person may have several. Of a name only the letters and digits count.

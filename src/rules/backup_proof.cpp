@@ -102,6 +102,9 @@ std::vector<BackupProof> backup_proofs(const Change& change) {
 
 std::string staleness(const Change& change, const BackupProof& proof, const BackupEvidence& backup) {
   if (!backup.stopped_at) return "does not say when it stopped";
+  if (*backup.stopped_at > change.now()) return "stopped in the future";
+  const auto started = text::parse_time(backup.object.at("status.startedAt").text());
+  if (started && *started > *backup.stopped_at) return "stopped before it began";
   if (proof.expanded && *backup.stopped_at <= proof.expanded->time) {
     return fmt::format("stopped at {}, before the expand step landed at {}", text::format_time(*backup.stopped_at),
                        text::format_time(proof.expanded->time));

@@ -21,12 +21,21 @@ std::string digest(const Change& change, const git::FileChange& file) {
   return text::sha256_hex(change.head().snapshot().repository().read_blob(file.head->id));
 }
 
+constexpr text::Seconds day = 24 * 3600;
+constexpr text::Seconds latest_due = 90 * day;
+
+bool is_blank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n.-") == text.npos;
+}
+
 // One part after another, in the order of the document.
-void check_parts(const BreakGlass& record, std::vector<std::string>& into) {
-  if (record.by.empty() || !record.at) into.emplace_back("it has no approval of the incident owner with a time");
-  if (record.risk_acceptance.empty()) into.emplace_back("nobody accepts the risk in it");
-  if (record.recovery_path.empty()) into.emplace_back("it names no recovery path");
-  if (record.follow_up.empty() || !record.due) into.emplace_back("it has no follow-up with a day by which it is due");
+void check_parts(const Change& change, const BreakGlass& record, std::vector<std::string>& into) {
+  if (!names_somebody(record.by) || !record.at) into.emplace_back("it has no approval of the incident owner with a time");
+  if (is_blank(record.risk_acceptance)) into.emplace_back("nobody accepts the risk in it");
+  if (is_blank(record.recovery_path)) into.emplace_back("it names no recovery path");
+  if (is_blank(record.follow_up) || !record.due) into.emplace_back("it has no follow-up with a day by which it is due");
+  if (record.due && *record.due + day <= change.now()) into.emplace_back("its follow-up was due before now");
+  if (record.due && *record.due > change.now() + latest_due) into.emplace_back("its follow-up is due in more than 90 days");
   if (record.done) into.emplace_back("its follow-up is done before the change has landed");
 }
 
@@ -70,7 +79,7 @@ FilesToName files_to_name(const Change& change) {
 
 std::vector<std::string> lacks(const Change& change, const BreakGlass& record, const FilesToName& wanted) {
   std::vector<std::string> found;
-  check_parts(record, found);
+  check_parts(change, record, found);
   check_approval(change, record, found);
   check_files(record, wanted, found);
   return found;
@@ -81,7 +90,7 @@ const BreakGlass* break_glass_in_force(const Change& change) {
   if (records.empty()) return nullptr;
   const FilesToName wanted = files_to_name(change);
   const auto found = std::find_if(records.begin(), records.end(), [&](const BreakGlass& record) {
-    return !record.files.empty() && lacks(change, record, wanted).empty();
+    return is_new(change, record) && !record.files.empty() && lacks(change, record, wanted).empty();
   });
   return found == records.end() ? nullptr : &*found;
 }

@@ -2,10 +2,23 @@
 
 #include <algorithm>
 
+#include "rules/approval_count.hpp"
 #include "text/time.hpp"
 #include "yaml/node.hpp"
 
 namespace safeops::rules {
+
+namespace {
+
+// Nobody can confirm a window before it has ended.
+text::Seconds last_end(const Change& change, const Plan& plan) {
+  text::Seconds last = 0;
+  for (const EnvironmentWindow& window : change.rollback_window(plan).environments)
+    last = std::max(last, window.ends().value_or(change.now()));
+  return last;
+}
+
+}  // namespace
 
 std::string in_environment(const EnvironmentWindow& window) {
   return window.environment ? "in " + window.environment->name : "in the only environment";
@@ -29,11 +42,11 @@ std::string how_far(const EnvironmentWindow& window, text::Seconds now) {
 }
 
 std::vector<std::string> unconfirmed_criteria(const Change& change, const Plan& plan) {
-  std::vector<std::string> open = plan.window ? plan.window->criteria : std::vector<std::string>{};
-  for (const Approval& approval : change.head().approvals()) {
-    if (approval.plan != plan.name || approval.phase != "contract" || approval.decision != "go") continue;
-    for (const std::string& said : yaml::texts(approval.object.at("spec.checklist")))
-      std::erase_if(open, [&](const std::string& criterion) { return said.find(criterion) != said.npos; });
+  std::vector<std::string> open = change.rollback_window(plan).terms.window->criteria;
+  for (const Approval* approval : approval_count(change, plan).counted) {
+    if (!approval->at || *approval->at < last_end(change, plan)) continue;
+    for (const std::string& said : yaml::texts(approval->object.at("spec.checklist")))
+      std::erase_if(open, [&](const std::string& criterion) { return said.starts_with(criterion); });
   }
   for (const TestResult& result : change.head().test_results()) {
     if (result.plan != plan.name || result.result != "PASSED") continue;

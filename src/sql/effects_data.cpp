@@ -30,6 +30,12 @@ std::vector<Node> written_columns(Kind kind, Node statement) {
   return kind == Kind::update_rows ? statement.list("targetList") : std::vector<Node>{};
 }
 
+// What a superuser writes there changes the schema with no statement that says so.
+bool is_system_catalog(const Name& relation) {
+  return relation.schema == "pg_catalog" ||
+         (relation.schema.empty() && relation.name.starts_with("pg_") && relation.name != "pg_settings");
+}
+
 void add_write(Kind kind, Node statement, Reading& reading) {
   Effect& effect = reading.add(kind, Target::table, name_of_range(statement["relation"]));
   effect.span = reading.name_at(reading.place(statement["relation"]));
@@ -38,6 +44,8 @@ void add_write(Kind kind, Node statement, Reading& reading) {
     reading.finding().blinding = "pg_settings is updated: that sets parameters, standard_conforming_strings maybe among them";
   for (const Node column : written_columns(kind, statement)) effect.columns.emplace_back(column["ResTarget"].text("name"));
   if (kind == Kind::insert_rows && effect.columns.empty() && statement["selectStmt"]) effect.detail = "no column list";
+  if (const Name object = effect.object; is_system_catalog(object))
+    reading.add(Kind::dynamic_sql).detail = "writes to the system catalog " + object.name;
 }
 
 // WITH d AS (DELETE ...) SELECT ... writes, wherever in the statement it stands.

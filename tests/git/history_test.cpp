@@ -40,6 +40,24 @@ TEST_F(HistoryTest, FollowsFirstParentsOnly) {
   EXPECT_FALSE(main.truncated());
 }
 
+TEST_F(HistoryTest, FollowsAFileThatIsMoved) {
+  builder.write("m/1.sql", "ALTER TABLE users ADD COLUMN city text;\n").commit("landed");
+  builder.remove("m/1.sql").write("n/1.sql", "ALTER TABLE users ADD COLUMN city text;\n").commit("moved");
+  builder.write("a", "1").commit("later");
+  EXPECT_EQ(summary(history().landed("n/1.sql")), "landed");
+  EXPECT_EQ(history().landed_step("n/1.sql"), 2U);
+}
+
+TEST_F(HistoryTest, BelievesNoClockThatWasPutBack) {
+  builder.at(1000).write("a", "1").commit("first");
+  builder.at(10).write("b", "1").commit("put back");
+  builder.at(3000).write("a", "2").commit("later");
+  EXPECT_EQ(history().landed_at(1), 3000);  // no later than the next one
+  EXPECT_EQ(history().landed("b")->time, 3000);
+  EXPECT_EQ(history().landed_at(0), 3000);
+  EXPECT_EQ(history().first_before(1000), 2U);
+}
+
 TEST_F(HistoryTest, KeepsWhatItReturned) {
   for (int i = 0; i < 50; ++i) builder.write("a", std::to_string(i)).commit(std::to_string(i));
   const History main = history();

@@ -1,5 +1,6 @@
 #include "rules/rule.hpp"
 #include <algorithm>
+#include <map>
 
 #include "rules/plan_anchor.hpp"
 
@@ -47,16 +48,50 @@ void report(const Change& change, const SingleUse& use, const SingleUse& first, 
            .related = std::move(anchor.related)});
 }
 
+// Pieces that may be the same: of one name, or with a content that begins alike.
+using Alike = std::multimap<std::string, const SingleUse*>;
+
+constexpr std::size_t most_alike = 100;  // are compared with one
+
+std::string name_key(const SingleUse& use) {
+  return fmt::format("{} {}", use.object->kind(), use.object->name());
+}
+
+std::string content_key(const SingleUse& use) {
+  const yaml::Node& first = use.content->items().empty() ? *use.content : use.content->items().front();
+  const std::string_view text = first["sha256"].text().empty() ? first["action"].text() : first["sha256"].text();
+  return fmt::format("{}\n{}", use.object->kind(), text);
+}
+
+Alike index(const std::vector<SingleUse>& uses) {
+  Alike alike;
+  for (const SingleUse& use : uses) {
+    alike.emplace(name_key(use), &use);
+    alike.emplace(content_key(use), &use);
+  }
+  return alike;
+}
+
+const SingleUse* used_before(const Change& change, const SingleUse& use, const Alike& alike) {
+  const bool touched = change.touches(use.object->place().source);
+  for (const std::string& key : {name_key(use), content_key(use)}) {
+    std::size_t compared = 0;
+    const auto [begin, end] = alike.equal_range(key);
+    for (auto row = begin; row != end && compared < most_alike; ++row, ++compared) {
+      const SingleUse& other = *row->second;
+      const bool older = !change.touches(other.object->place().source) || &other < &use;
+      if (other.plan != use.plan && (older || !touched) && is_same(use, other)) return &other;
+    }
+  }
+  return nullptr;
+}
+
 void check(const Change& change, Findings& out) {
   const std::vector<SingleUse> uses = single_uses(change.head());
+  const Alike alike = index(uses);
   for (const SingleUse& use : uses) {
-    const bool touched = change.touches(use.object->place().source);
-    if (!touched && !plan_using(change, use)) continue;
-    const auto first = std::find_if(uses.begin(), uses.end(), [&](const SingleUse& other) {
-      const bool older = !change.touches(other.object->place().source) || &other < &use;
-      return other.plan != use.plan && (older || !touched) && is_same(use, other);
-    });
-    if (first != uses.end()) report(change, use, *first, out);
+    if (!change.touches(use.object->place().source) && !plan_using(change, use)) continue;
+    if (const SingleUse* first = used_before(change, use, alike)) report(change, use, *first, out);
   }
 }
 

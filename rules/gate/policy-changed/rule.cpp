@@ -15,7 +15,8 @@ std::string_view part(const WatchedFile& file) {
     return "the workflow that runs the gate";
   const std::string& path = file.file->base ? file.file->base->path : file.path();
   if (path == policy_path || file.path() == policy_path) return "the gate's policy";
-  if (path == ".safeops/allowed_signers") return "the list of who may sign approvals";
+  if (path == freeze_path || file.path() == freeze_path) return "the freeze";
+  if (path == ".safeops/allowed_signers" || path == ".safeops/allowed_signers.asc") return "the list of who may sign approvals";
   if (path.starts_with(".safeops/schemas/")) return "a schema the gate's documents are held against";
   return {};
 }

@@ -13,39 +13,61 @@ namespace {
 // How many steps ago something else took the place of the version that comes back; none when it was never live, or still is.
 struct LastLive {
   std::optional<std::size_t> replaced;
-  bool unknown = false;  // history does not reach far enough, and the numbers say that it goes back
+  bool older = false;  // never live as far as can be seen, and older than all that was
 };
+
+std::string_view without_digest(std::string_view version) {
+  return version.substr(0, version.rfind('@'));
+}
+
+// A digest behind the tag it had without one names the same version.
+bool same_version(std::string_view one, std::string_view other) {
+  const bool both = !one.ends_with('@') && !other.ends_with('@');
+  return both ? one == other : without_digest(one) == without_digest(other);
+}
+
+std::string_view tag_of(std::string_view version) {
+  const std::string_view name = without_digest(version);
+  return name.substr(name.rfind(':') + 1);
+}
+
+bool is_older(std::string_view tag, std::string_view other) {
+  const auto order = compare_versions(tag, other);
+  return order && *order < 0;
+}
 
 LastLive last_live(const Release& release, Deployments& deployments) {
   const std::string wanted = version_of(release.to);
   const std::string slot = slot_of(release.to);
   const std::string environment = release.environment() ? release.environment()->name : "";
+  bool oldest = is_older(release.to.tag, release.from.tag);
   for (std::size_t i = 0; const Deployment* deployment = deployments.at(i); ++i) {
     const bool same = deployment->kind == Deployment::Kind::release && deployment->app == release.app() &&
                       deployment->environment == environment && deployment->slot == slot;
-    if (same && deployment->from == wanted) return {.replaced = deployment->step};
+    if (!same) continue;
+    if (same_version(deployment->from, wanted)) return {.replaced = deployment->step};
+    oldest = oldest && is_older(release.to.tag, tag_of(deployment->from));
   }
-  const auto order = compare_versions(release.to.tag, release.from.tag);
-  return {.replaced = {}, .unknown = deployments.cut_short() && order && *order < 0};
+  return {.replaced = {}, .older = oldest};
 }
 
 void report(const Change& change, const Release& release, const LandedContract& contract, const LastLive& live, Findings& out) {
-  const git::Commit landed = *change.history()->at(contract.step);
-  const std::string since = live.unknown
-                                ? "may be older than"
-                                : fmt::format("was last live before {}", change.history()->at(*live.replaced)->id.short_hex());
+  const git::History& history = *change.history();
+  const std::string landed = text::format_time(history.landed_at(contract.step));
+  const std::string commit = history.at(contract.step)->id.short_hex();
+  const std::string since = live.older ? "is older than all that was ever live"
+                                       : fmt::format("was last live before {}", history.at(*live.replaced)->id.short_hex());
   out.add(
       {.place = release.to.place,
-       .what = fmt::format("{} goes back behind a contract step: {} {} {} landed {} with {} ({})", release.text(),
-                           release.to.version(), live.unknown ? since + " what" : since + ", and", contract.migration->path,
-                           text::format_time(change.history()->landed_at(contract.step)), landed.id.short_hex(), contract.what),
+       .what = fmt::format("{} goes back behind a contract step: {} {}, and {} landed {} with {} ({})", release.text(),
+                           release.to.version(), since, contract.migration->path, landed, commit, contract.what),
        .why = "The old version cannot read its data any more: the image would come back, the schema would not. This is the "
               "outage the gate is there to prevent.",
        .next = fmt::format("Go no further back than the first version after that step, or roll forward with a fix. If the old "
                            "version has to come back, first give it back its schema in a new migration, with the data from a "
                            "recovery of the cluster to a time before {}.",
-                           text::format_time(change.history()->landed_at(contract.step))),
-       .related = {{contract.place, fmt::format("landed with {}: {}", landed.id.short_hex(), contract.what)}}});
+                           landed),
+       .related = {{contract.place, fmt::format("landed with {}: {}", commit, contract.what)}}});
 }
 
 void check(const Change& change, Findings& out) {
@@ -56,9 +78,9 @@ void check(const Change& change, Findings& out) {
     Deployments* deployments = change.deployments({.apps = {release.app()}, .flags = {}, .database = {}});
     if (!deployments) continue;
     const LastLive live = last_live(release, *deployments);
-    if (!live.replaced && !live.unknown) continue;
+    if (!live.replaced && !live.older) continue;
     const auto crossed = std::find_if(contracts.begin(), contracts.end(), [&](const LandedContract& contract) {
-      return live.unknown || contract.step <= *live.replaced;
+      return live.older || contract.step <= *live.replaced;
     });
     if (crossed != contracts.end()) report(change, release, *crossed, live, out);
   }

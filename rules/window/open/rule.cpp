@@ -25,7 +25,9 @@ void report(const Change& change, const Plan& plan, std::string what, std::strin
 }
 
 std::string missing(const Plan& plan, const EnvironmentWindow& window) {
-  if (!window.released) return fmt::format("no release of {} has landed there since the expand", plan.app);
+  if (!window.released)
+    return fmt::format("no release of {} has landed there since the expand",
+                       plan.app.empty() ? "an app on the database" : plan.app);
   return fmt::format("flag {} has not been on there", plan.flag ? plan.flag->key : "");
 }
 
@@ -42,9 +44,9 @@ void check_environment(const Change& change, const RollbackWindow& plan, const E
   if (!window.opened) {
     return report(
         change, *plan.plan,
-        fmt::format("the rollback window of plan {} has not opened {}: {}", plan.plan->name, where, missing(*plan.plan, window)),
-        fmt::format("Release {} {}, turn its flag on, and bring this step when the window of {} has ended.", plan.plan->app,
-                    where, text::format_duration(window.duration)),
+        fmt::format("the rollback window of plan {} has not opened {}: {}", plan.plan->name, where, missing(plan.terms, window)),
+        fmt::format("Release {} {}, turn its flag on, and bring this step when the window of {} has ended.",
+                    plan.terms.app.empty() ? "the app" : plan.terms.app, where, text::format_duration(window.duration)),
         {}, out);
   }
   if (!window.restarts.empty() && *window.first_end() <= change.now()) return;  // window-restarted
@@ -68,7 +70,6 @@ void check_criteria(const Change& change, const RollbackWindow& plan, Findings& 
 
 void check(const Change& change, Findings& out) {
   for (const Plan* contracting : change.plans_contracting()) {
-    if (!contracting->window) continue;  // window-missing
     const RollbackWindow& plan = change.rollback_window(*contracting);
     const auto expanding = change.plans_expanding();
     if (!plan.awaited.empty()) {

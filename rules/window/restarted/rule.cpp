@@ -60,8 +60,7 @@ void check_restart(const Change& change, const Plan& plan, Findings& out) {
 
 void check(const Change& change, Findings& out) {
   const auto contracting = change.plans_contracting();
-  for (const Plan* plan : contracting)
-    if (plan->window) check_contract(change, *plan, out);
+  for (const Plan* plan : contracting) check_contract(change, *plan, out);
   if (change.releases().empty() && change.flag_flips().empty()) return;
   for (const Plan& plan : change.base().plans()) check_restart(change, plan, out);
 }
