@@ -19,8 +19,12 @@ bool together(const View& one, const View& other) {
 }
 
 const Cluster* counterpart(const Estate& estate, const Cluster& cluster) {
-  return find_view(estate.clusters(),
-                   [&](const Cluster& other) { return together(cluster, other) && other.name() == cluster.name(); });
+  const auto same = [&](const Cluster& other) { return together(cluster, other) && other.name() == cluster.name(); };
+  const auto same_unit = [&](const Cluster& other) {
+    return same(other) && other.resource->unit->path == cluster.resource->unit->path;
+  };
+  const Cluster* found = find_view(estate.clusters(), same_unit);
+  return found ? found : find_view(estate.clusters(), same);
 }
 
 const ScheduledBackup* counterpart(const Estate& estate, const ScheduledBackup& schedule) {
