@@ -1,5 +1,6 @@
 #include "rules/rule.hpp"
 #include "rules/cnpg_update.hpp"
+#include "rules/flux_guard.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -11,6 +12,12 @@ std::string why_it_hurts(const Resource& after) {
     return "The annotation `cnpg.io/validation: disabled` lets it past the webhook, so the operator meets it in the running "
            "database "
            "and cannot carry it out.";
+  if (after.object->kind() == "Cluster" && is_recreated(after))
+    return fmt::format(
+        "CloudNativePG refuses the update, and because of `force` {} then deletes the Cluster, volumes and all, and makes an "
+        "empty "
+        "one of that name.",
+        after.unit->name);
   return fmt::format(
       "CloudNativePG refuses the update, so {} fails to apply: everything else it delivers stays at the last good "
       "revision too, fixes and rollbacks included.",
