@@ -1,0 +1,79 @@
+#include <array>
+
+#include "rules/cause.hpp"
+#include "rules/rule.hpp"
+
+namespace safeops::rules {
+namespace {
+
+struct Kind {
+  std::string_view name;
+  std::string_view policy;  // the field that says what becomes of it
+  std::string_view lost;
+  bool can_be_absent = false;  // `ensure: absent` is a value it takes
+};
+constexpr std::array<Kind, 4> kinds{
+    {{"Database", "spec.databaseReclaimPolicy", "the database with all its data", true},
+     {"DatabaseRole", "spec.databaseRoleReclaimPolicy", "the role, its password and its memberships"},
+     {"Publication", "spec.publicationReclaimPolicy", "the publication, and every subscriber gets no more rows"},
+     {"Subscription", "spec.subscriptionReclaimPolicy",
+      "the subscription and its slot: what is written meanwhile is not caught up"}}};
+
+const Kind* kind_of(const Resource& resource) {
+  if (resource.object->group() != "postgresql.cnpg.io") return nullptr;
+  for (const Kind& kind : kinds)
+    if (resource.object->kind() == kind.name) return &kind;
+  return nullptr;
+}
+
+bool says(const Resource* resource, std::string_view field, std::string_view value) {
+  return resource && resource->deployed() && resource->object->at(field).text() == value;
+}
+
+void report_dropped(const Resource& now, const Kind& kind, Findings& out) {
+  out.add({.place = now.object->place("spec.ensure"),
+           .what = fmt::format("{} is told to be absent: CloudNativePG drops {}", now.text(), kind.lost),
+           .why = "It happens as soon as Flux applies the line, with no confirmation, and only a restore brings it back.",
+           .next = "Take `ensure: absent` out. To retire it, prove first that nothing uses it and that its backup restores."});
+}
+
+void report_policy(const Resource& now, const Kind& kind, Findings& out) {
+  out.add(
+      {.place = now.object->place(kind.policy),
+       .what = fmt::format("{} is dropped when its object goes: {}", now.text(), kind.lost),
+       .why = "Under `prune: true` a moved file, a renamed object or a lost `resources:` line is enough to delete the object.",
+       .next = fmt::format("Set `{}: retain`, which is the default, and drop it by hand on the day it is to go.",
+                           kind.policy.substr(kind.policy.find('.') + 1))});
+}
+
+void report_removed(const Change& change, const Resource& gone, const Kind& kind, Findings& out) {
+  if (delivery_broke(change, gone)) return;
+  out.add({.place = cause_of_removal(change, gone),
+           .what = fmt::format("{} goes, and with its reclaim policy `delete` goes {}", gone.text(), kind.lost),
+           .why = "CloudNativePG drops it before it lets the object be deleted. Only a restore brings it back.",
+           .next = fmt::format("Put it back and set `{}: retain` in a change of its own first; then remove the object.",
+                               kind.policy.substr(kind.policy.find('.') + 1)),
+           .related = {{gone.object->place(kind.policy), "the policy"}}});
+}
+
+void check(const Change& change, Findings& out) {
+  for (const auto& [before, after] : change.resources()) {
+    const Kind* kind = kind_of(after ? *after : *before);
+    if (!kind) continue;
+    if (!after || !after->deployed()) {
+      if (says(before, kind->policy, "delete")) report_removed(change, *before, *kind, out);
+      continue;
+    }
+    if (kind->can_be_absent && says(after, "spec.ensure", "absent") && !says(before, "spec.ensure", "absent"))
+      report_dropped(*after, *kind, out);
+    else if (says(after, kind->policy, "delete") && !says(before, kind->policy, "delete"))
+      report_policy(*after, *kind, out);
+  }
+}
+
+}  // namespace
+
+extern constinit const Rule cnpg_database_reclaim_delete{
+    .title = "A database goes with the object that declares it", .level = Level::error, .check = check};
+
+}  // namespace safeops::rules
