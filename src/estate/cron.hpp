@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "text/time.hpp"
 
@@ -38,6 +39,10 @@ struct CronReading {
 };
 CronReading parse_cron(std::string_view text);
 std::size_t count_cron_fields(std::string_view text);  // 0 for a descriptor
+
+// The longest time between two runs when all of these schedules are followed: of the years 2024 to 2027, to the minute. None when
+// nothing ever runs.
+std::optional<text::Seconds> longest_gap(const std::vector<CronSchedule>& schedules);
 
 // The six fields that say what crontab(5) would read in these five: second 0 in front, Sunday as 0. None when the text has not
 // five fields or means nothing that way either.
