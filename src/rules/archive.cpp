@@ -34,7 +34,38 @@ std::vector<ArchiveMove> moves(const yaml::Node& before, const yaml::Node& after
   return found;
 }
 
+// The configuration of the plugin's ObjectStore, or the Cluster's own.
+const yaml::Node* store_of(const Estate& estate, const Cluster& cluster) {
+  if (cluster.backup_method() == BackupMethod::barman_object_store) return &archive_settings(cluster);
+  if (cluster.backup_method() != BackupMethod::plugin) return nullptr;
+  for (const Resource& resource : estate.resources())
+    if (resource.object->is("barmancloud.cnpg.io", "ObjectStore") && together(cluster, View{&resource}) &&
+        resource.object->name() == cluster.archive_destination())
+      return &resource.object->at("spec.configuration");
+  return nullptr;
+}
+
 }  // namespace
+
+std::optional<WalArchive> wal_archive(const Estate& estate, const Cluster& cluster) {
+  const yaml::Node* store = cluster.deployed() ? store_of(estate, cluster) : nullptr;
+  if (!store) return {};
+  const yaml::Node& settings = archive_settings(cluster);
+  const yaml::Node& path = (*store)["destinationPath"];
+  const yaml::Node& server = settings["serverName"];
+  const yaml::Node& name = cluster.object().at("metadata.name");
+  if (path.text().empty() || path.is_opaque() || (*store)["endpointURL"].is_opaque() || (server ? server : name).is_opaque())
+    return {};
+  std::string_view written = path.text();
+  while (written.ends_with('/')) written.remove_suffix(1);
+  return WalArchive{.endpoint = std::string((*store)["endpointURL"].text()),
+                    .path = std::string(written),
+                    .server = std::string(server.text().empty() ? cluster.name() : server.text()),
+                    .place = (server                        ? server
+                              : settings["destinationPath"] ? path
+                                                            : settings)
+                                 .place()};
+}
 
 std::vector<ArchiveMove> archive_moves(const Cluster& before, const Cluster& after) {
   if (before.backup_method() != after.backup_method()) return {};

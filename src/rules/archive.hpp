@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,5 +26,20 @@ std::vector<ArchiveMove> archive_moves(const Resource& store_before, const Resou
 
 // The clusters of `estate` that keep their archive in this ObjectStore.
 std::vector<const Cluster*> clusters_in(const Estate& estate, const Resource& store);
+
+// Where a Cluster writes its WAL.
+struct WalArchive {
+  std::string endpoint;  // "" for the provider's own
+  std::string path;      // "s3://backups/production", without a slash at the end
+  std::string server;
+  text::Place place;  // of the server's name, else of the path, in the Cluster where it stands there
+
+  [[nodiscard]] bool same_as(const WalArchive& other) const {
+    return endpoint == other.endpoint && path == other.path && server == other.server;
+  }
+};
+
+// None where it writes none, where some part of it is only known in the cluster, and where its ObjectStore is not in `estate`.
+std::optional<WalArchive> wal_archive(const Estate& estate, const Cluster& cluster);
 
 }  // namespace safeops::rules
