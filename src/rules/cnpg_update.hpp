@@ -1,18 +1,11 @@
 #pragma once
 
-#include <string>
 #include <vector>
 
 #include "change/change.hpp"
+#include "rules/cnpg/refusal.hpp"
 
 namespace safeops::rules {
-
-// One thing about an update of a CNPG object that the operator refuses.
-struct Refusal {
-  text::Place place;
-  std::string what;  // "storage shrinks from 20Gi to 10Gi"
-  std::string next;
-};
 
 // What CNPG's webhook refuses when a Cluster changes (internal/webhook/v1/cluster_webhook.go, validateClusterChanges), as far as
 // two manifests can tell.

@@ -1,0 +1,16 @@
+#include "rules/cnpg/cluster_checks.hpp"
+#include "rules/cnpg/refused_creation.hpp"
+
+namespace safeops::rules {
+namespace {
+
+void check(const Change& change, Findings& out) {
+  report_refused(change, "postgresql.cnpg.io", "Cluster", refused_cluster, out);
+}
+
+}  // namespace
+
+extern constinit const Rule cnpg_invalid_cluster{
+    .title = "The database operator refuses this Cluster", .level = Level::error, .check = check};
+
+}  // namespace safeops::rules

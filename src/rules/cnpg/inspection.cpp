@@ -1,0 +1,79 @@
+#include "rules/cnpg/inspection.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <set>
+
+namespace safeops::rules {
+
+bool is_set(const yaml::Node& field) {
+  return !field.is_missing() && !field.is_null();
+}
+
+bool has_text(const yaml::Node& field) {
+  return !field.is_null() && !field.text().empty() && yaml::resolve(field) != yaml::Resolved::null;
+}
+
+std::optional<std::int64_t> number(const yaml::Node& field, std::int64_t unset) {
+  return is_set(field) ? field.integer() : std::optional(unset);
+}
+
+const yaml::Node* entry_named(const yaml::Node& list, std::string_view name) {
+  const auto& items = list.items();
+  const auto found =
+      std::find_if(items.begin(), items.end(), [&](const yaml::Node& item) { return item["name"].text() == name; });
+  return found == items.end() ? nullptr : &*found;
+}
+
+std::vector<const yaml::Node*> repeated(const yaml::Node& list, std::string_view key) {
+  std::vector<const yaml::Node*> again;
+  std::set<std::string_view> seen;
+  for (const yaml::Node& item : list.items()) {
+    const yaml::Node& value = item[key];
+    if (has_text(value) && !value.is_opaque() && !seen.insert(value.text()).second) again.push_back(&value);
+  }
+  return again;
+}
+
+void Inspection::refuse(const yaml::Node& value, std::string what, std::string next) {
+  found_.push_back({.place = value.place() ? value.place() : object_->place(), .what = std::move(what), .next = std::move(next)});
+}
+
+void Inspection::refuse(std::string_view dotted, std::string what, std::string next) {
+  found_.push_back({.place = object_->place(dotted), .what = std::move(what), .next = std::move(next)});
+}
+
+void Inspection::reject(const yaml::Node& value, std::string what, std::string next) {
+  refuse(value, std::move(what), std::move(next));
+  found_.back().by_api_server = true;
+}
+
+void Inspection::reject(std::string_view dotted, std::string what, std::string next) {
+  refuse(dotted, std::move(what), std::move(next));
+  found_.back().by_api_server = true;
+}
+
+std::vector<Refusal> inspect(const flux::Object& object, bool creates, std::initializer_list<std::span<const Check>> checks) {
+  Inspection in(object, creates);
+  for (const std::span<const Check> group : checks)
+    for (const Check check : group) check(in);
+  return in.take();
+}
+
+void hold_to(Inspection& in, std::initializer_list<Choice> choices) {
+  for (const auto& [field, words] : choices) {
+    const yaml::Node& value = in.at(field);
+    if (!has_text(value) || value.is_opaque() || std::find(words.begin(), words.end(), value.text()) != words.end()) continue;
+    in.reject(value, fmt::format("`{}` is no value of {}", value.text(), field),
+              fmt::format("Write one of `{}`.", fmt::join(words, "`, `")));
+  }
+}
+
+void require(Inspection& in, std::initializer_list<std::string_view> fields) {
+  for (const std::string_view field : fields)
+    if (!is_set(in.at(field))) in.reject(field, fmt::format("{} is missing", field), fmt::format("Add `{}`.", field));
+}
+
+}  // namespace safeops::rules
