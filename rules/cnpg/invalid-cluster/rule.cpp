@@ -1,4 +1,5 @@
 #include "rules/cnpg/cluster_checks.hpp"
+#include "rules/cnpg/object_checks.hpp"
 #include "rules/cnpg/refused_creation.hpp"
 
 namespace safeops::rules {
@@ -6,6 +7,8 @@ namespace {
 
 void check(const Change& change, Findings& out) {
   report_refused(change, "postgresql.cnpg.io", "Cluster", refused_cluster, out);
+  for (const std::string_view kind : {"ImageCatalog", "ClusterImageCatalog"})
+    report_refused(change, "postgresql.cnpg.io", kind, refused_image_catalog, out);
 }
 
 }  // namespace

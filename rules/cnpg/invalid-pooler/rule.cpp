@@ -1,0 +1,16 @@
+#include "rules/cnpg/object_checks.hpp"
+#include "rules/cnpg/refused_creation.hpp"
+
+namespace safeops::rules {
+namespace {
+
+void check(const Change& change, Findings& out) {
+  report_refused(change, "postgresql.cnpg.io", "Pooler", refused_pooler, out);
+}
+
+}  // namespace
+
+extern constinit const Rule cnpg_invalid_pooler{
+    .title = "The database operator refuses this Pooler", .level = Level::error, .check = check};
+
+}  // namespace safeops::rules
