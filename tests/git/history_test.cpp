@@ -119,7 +119,7 @@ TEST_F(HistoryTest, ListsVersionsNewestFirst) {
 
 TEST_F(HistoryTest, SeesADirectoryThatReplacedAFile) {
   builder.write("a", "1").commit("file");
-  builder.write("a/b", "1").commit("directory");
+  builder.write("a/b", "quite another text").commit("directory");
   const std::vector<History::Version> versions = history().versions("a");
   ASSERT_EQ(versions.size(), 2U);
   EXPECT_EQ(versions[0].blob, std::nullopt);
