@@ -197,7 +197,7 @@ void read_evidence(std::string directory, const yaml::Node& root, Library& libra
   if (object.group() != "safeops.dev") return;
   for (const DocumentProblem& problem : library.problems(root, "evidence")) into.problems.push_back(problem);
   if (object.kind() == "Approval") read_approval(object, into);
-  if (object.kind() == "RollbackDrill") read_drill(std::move(directory), object, into);
+  if (object.kind() == "RollbackDrill") return read_drill(std::move(directory), object, into);
   if (object.kind() == "BreakGlass") read_break_glass(std::move(directory), object, into);
 }
 

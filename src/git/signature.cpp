@@ -186,8 +186,9 @@ SignatureCheck check_signature(const Repository& repository, const Oid& commit, 
 
 SignatureCheck SignedFiles::check(std::string_view path) const {
   const auto [row, is_new] = known_.try_emplace(std::string(path));
-  if (!is_new) return row->second;
-  const auto conclude = [&](SignatureCheck check) { return row->second = std::move(check); };
+  SignatureCheck& known = row->second;
+  if (!is_new) return known;
+  const auto conclude = [&](SignatureCheck check) { return known = std::move(check); };
 
   if (known_.size() > most_files_checked)
     return conclude(not_good(State::unchecked, fmt::format("more than {} files would have to be checked", most_files_checked)));
