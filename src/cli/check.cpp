@@ -1,22 +1,8 @@
-#include <fmt/format.h>
-
-#include <fstream>
 #include <ostream>
 
 #include "cli/session.hpp"
-#include "git/cannot_run.hpp"
 
 namespace safeops {
-namespace {
-
-void write_file(const std::string& path, const std::string& content) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << content;
-  out.close();
-  if (!out) throw CannotRun(fmt::format("{}: cannot be written. Does its directory exist?", path));
-}
-
-}  // namespace
 
 int run_check(const Arguments& arguments, const Surroundings& surroundings) {
   const text::Seconds now = time_to_judge_at(arguments);

@@ -22,13 +22,6 @@ const Plan& plan_named(const Estate& head, const std::string& name) {
   throw CannotRun(fmt::format("There is no plan `{}` under .safeops/plans.{}", name, did_you_mean(text::nearest(name, names))));
 }
 
-void write_file(const std::string& path, const std::string& content) {
-  std::ofstream out(path, std::ios::binary | std::ios::trunc);
-  out << content;
-  out.close();
-  if (!out) throw CannotRun(fmt::format("{}: cannot be written. Does its directory exist?", path));
-}
-
 std::string read_statement(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   std::ostringstream content;

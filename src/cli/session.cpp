@@ -119,6 +119,13 @@ git::Repository open_repository(const Arguments& arguments, const Surroundings& 
   return git::Repository::open(arguments.repository.empty() ? surroundings.directory : arguments.repository);
 }
 
+void write_file(const std::string& path, const std::string& content) {
+  std::ofstream out(path, std::ios::binary | std::ios::trunc);
+  out << content;
+  out.close();
+  if (!out) throw CannotRun(fmt::format("{}: cannot be written. Does its directory exist?", path));
+}
+
 bool wants_color(const Arguments& arguments, const Surroundings& surroundings) {
   if (arguments.color == When::always) return true;
   if (arguments.color == When::never) return false;

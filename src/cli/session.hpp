@@ -30,6 +30,9 @@ git::Snapshot choose_snapshot(const git::Repository& repository, const Arguments
 // The policy of one tree, read once a file. Throws CannotRun for one that is wrong.
 const Policy& policy_of(const git::Snapshot& snapshot, Library& library);
 
+// Replaces what the file held. Throws CannotRun naming a file that cannot be written.
+void write_file(const std::string& path, const std::string& content);
+
 // Whether what is printed to standard output may be coloured.
 bool wants_color(const Arguments& arguments, const Surroundings& surroundings);
 

@@ -96,13 +96,10 @@ std::size_t History::first_before(std::int64_t time) const {
 }
 
 template <typename Holds>
-std::optional<std::size_t> History::start_of_run(Holds holds) const {
-  std::optional<std::size_t> start;
-  for (std::size_t n = 0; const Commit* commit = at(n); ++n) {
-    if (!holds(*commit)) break;
-    start = n;
-  }
-  return start;
+std::optional<std::size_t> History::start_of_run(Holds holds, std::size_t from) const {
+  std::size_t n = from;
+  while (at(n) && holds(*at(n))) ++n;
+  return n == from ? std::nullopt : std::optional(n - 1);
 }
 
 std::optional<Commit> History::commit_at(std::optional<std::size_t> step) const {
@@ -117,14 +114,11 @@ std::optional<std::size_t> History::landed_step(std::string_view path) const {
   std::optional<std::size_t> start;
   for (std::size_t moves = 0; moves <= most_moves; ++moves) {
     TrackedPath tracked(*repository_, name);
-    const std::size_t from = start ? *start + 1 : 0;
-    std::size_t n = from;
-    while (at(n) && tracked.in(at(n)->tree).exists()) ++n;
-    if (n == from) return start;
-    start = n - 1;
-    if (!at(n)) return start;
-    auto before = moved_from(name, *at(n), *at(*start));
-    if (!before) return start;
+    const auto run = start_of_run([&](const Commit& commit) { return tracked.in(commit.tree).exists(); }, start ? *start + 1 : 0);
+    if (!run) break;
+    start = run;
+    auto before = at(*start + 1) ? moved_from(name, *at(*start + 1), *at(*start)) : std::nullopt;
+    if (!before) break;
     name = std::move(*before);
   }
   return start;

@@ -52,7 +52,7 @@ class History {
  private:
   [[nodiscard]] std::optional<std::string> moved_from(std::string_view path, const Commit& older, const Commit& newer) const;
   template <typename Holds>
-  [[nodiscard]] std::optional<std::size_t> start_of_run(Holds holds) const;
+  [[nodiscard]] std::optional<std::size_t> start_of_run(Holds holds, std::size_t from = 0) const;
   [[nodiscard]] std::optional<Commit> commit_at(std::optional<std::size_t> step) const;
 
   const Repository* repository_;
