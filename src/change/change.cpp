@@ -27,6 +27,7 @@ struct Change::Parts {
   std::vector<git::FileChange> files;
   std::map<std::string_view, const git::FileChange*> by_path;
 
+  std::optional<std::vector<git::Identity>> authors;
   std::optional<std::vector<WatchedFile>> watched;
   std::optional<std::vector<Allowance>> allowances;
   std::optional<std::vector<NewAttribute>> new_attributes;
@@ -111,7 +112,8 @@ text::Seconds Change::now() const {
   return parts_->question.now;
 }
 const std::vector<git::Identity>& Change::authors() const {
-  return parts_->question.authors;
+  return once(parts_->authors,
+              [&] { return parts_->question.authors ? parts_->question.authors() : std::vector<git::Identity>{}; });
 }
 const std::vector<Review>& Change::reviews() const {
   return parts_->question.reviews;
@@ -242,10 +244,8 @@ const git::History* Change::history() const {
 const RollbackWindow& Change::rollback_window(const Plan& plan) const {
   const auto known = parts_->windows.find(&plan);
   if (known != parts_->windows.end()) return known->second;
-  RollbackWindow window;
-  window.plan = &plan;
-  window.terms = terms_of(plan, base());
-  if (parts_->history) window = find_rollback_window(plan, base(), *parts_->history, *parts_->library);
+  RollbackWindow window = parts_->history ? find_rollback_window(plan, base(), *parts_->history, *parts_->library)
+                                          : RollbackWindow{.plan = &plan, .terms = terms_of(plan, base())};
   return parts_->windows.emplace(&plan, std::move(window)).first->second;
 }
 

@@ -146,9 +146,9 @@ struct Target {
 
 // What was asked for, beside the two revisions.
 struct Question {
-  std::optional<git::Oid> base_commit;  // tip of the base branch's history; none for a repository without commits
-  std::vector<git::Identity> authors;   // everybody who wrote or committed the change
-  text::Seconds now = 0;                // evidence is judged fresh or stale against this
+  std::optional<git::Oid> base_commit;                  // tip of the base branch's history; none for a repository without commits
+  std::function<std::vector<git::Identity>()> authors;  // everybody who wrote the change; asked when a proof has to be judged
+  text::Seconds now = 0;                                // evidence is judged fresh or stale against this
   Target target;
   std::vector<Review> reviews;                     // of exactly the head; see Review
   const git::SignedFiles* signed_files = nullptr;  // who signed the files of the head; null: nobody can tell

@@ -7,6 +7,7 @@
 #include "change/change.hpp"
 #include "change/comparison.hpp"
 #include "estate/flag_reading.hpp"
+#include "flux/repository_path.hpp"
 #include "flux/tree_reader.hpp"
 #include "text/escape.hpp"
 
@@ -15,11 +16,6 @@ namespace {
 
 constexpr std::size_t most_steps = 50'000;
 constexpr std::size_t most_rendered = 1'000;
-
-std::string directory_of(std::string_view path) {
-  const std::size_t slash = path.rfind('/');
-  return slash == path.npos ? std::string{} : std::string(path.substr(0, slash));
-}
 
 bool may_declare(std::string_view path) {
   return !path.ends_with(".md") && !path.ends_with(".sql") && !path.starts_with(".safeops/");
@@ -34,9 +30,8 @@ Deployment as_deployment(const Release& release, std::size_t step) {
           .step = step,
           .environment = environment_of(release.environment()),
           .app = release.app(),
-          .slot = slot_of(release.to),
-          .from = version_of(release.from),
-          .to = version_of(release.to),
+          .from = release.from,
+          .to = release.to,
           .flag = {},
           .place = release.to.place,
           .text = "the release of " + release.text()};
@@ -51,7 +46,6 @@ Deployment as_deployment(const FlagFlip& flip, std::size_t step) {
           .step = step,
           .environment = environment_of(flip.environment()),
           .app = {},
-          .slot = {},
           .from = {},
           .to = {},
           .flag = flip.name,
@@ -61,12 +55,12 @@ Deployment as_deployment(const FlagFlip& flip, std::size_t step) {
 
 }  // namespace
 
-std::string slot_of(const Artifact& artifact) {
-  return fmt::format("{} {}", static_cast<int>(artifact.form), artifact.slot);
+Version version_of(const Artifact& artifact) {
+  return {artifact.name, artifact.tag, artifact.digest};
 }
 
-std::string version_of(const Artifact& artifact) {
-  return fmt::format("{}:{}@{}", artifact.name, artifact.tag, artifact.digest);
+bool Deployment::is_release_of(std::string_view workload, const Artifact& artifact) const {
+  return kind == Kind::release && app == workload && to.form == artifact.form && to.slot == artifact.slot;
 }
 
 Deployments::Deployments(const git::History& history, Library& library, const Estate& tip, DeploymentSubject subject)
@@ -143,7 +137,7 @@ void Deployments::watch(const Estate& estate) {
     apps.insert(workload.app);
     units.insert(workload.resource->unit);
     for (const Artifact& artifact : workload.artifacts)
-      if (artifact.place) directories_.insert(directory_of(artifact.place.path()));
+      if (artifact.place) directories_.emplace(flux::parent_directory(artifact.place.path()));
   }
   for (const Resource& resource : estate.resources())
     for (const FlagName& flag : subject_.flags) {
@@ -162,8 +156,8 @@ void Deployments::watch(const Estate& estate) {
     more = units.size() > size;
   }
   for (const flux::Unit* unit : units) {
-    for (const std::string& path : unit->build->inputs) directories_.insert(directory_of(path));
-    if (unit->kustomization) directories_.insert(directory_of(unit->kustomization->place().path()));
+    for (const std::string& path : unit->build->inputs) directories_.emplace(flux::parent_directory(path));
+    if (unit->kustomization) directories_.emplace(flux::parent_directory(unit->kustomization->place().path()));
   }
   all_paths_ = apps.empty() || flags.size() < subject_.flags.size();
 }
@@ -171,7 +165,7 @@ void Deployments::watch(const Estate& estate) {
 // A path may be that of a whole directory that came or went.
 bool Deployments::concerns(const std::vector<std::string>& paths) const {
   return std::any_of(paths.begin(), paths.end(), [&](const std::string& path) {
-    if (directories_.contains(directory_of(path)) || (all_paths_ && may_declare(path))) return true;
+    if (directories_.contains(flux::parent_directory(path)) || (all_paths_ && may_declare(path))) return true;
     const auto within = directories_.lower_bound(path);
     return within != directories_.end() && (*within == path || within->starts_with(path + '/'));
   });

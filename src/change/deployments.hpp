@@ -26,12 +26,14 @@ struct Deployment {
   std::size_t step = 0;     // of the history: the commit History::at(step)
   std::string environment;  // "" where none can be told
   std::string app;          // appeared and release: the workload's name
-  std::string slot;         // release: what changed version, equal for all releases of one container, chart or source
-  std::string from;         // release: name, tag and digest before
-  std::string to;           // and after
+  Artifact from;            // release: what one container, chart or source ran before
+  Artifact to;              // and after
   FlagName flag;
   text::Place place;  // of the value, in the file as that commit wrote it; none for what is gone
   std::string text;   // "the release of backend in production: image 1.4.0 -> 1.5.0"; safe to print
+
+  // Does it give a workload another version where it runs `artifact`: in the same container, chart or source?
+  [[nodiscard]] bool is_release_of(std::string_view workload, const Artifact& artifact) const;
 };
 
 // Whose deployments are asked for.
@@ -43,9 +45,15 @@ struct DeploymentSubject {
   auto operator<=>(const DeploymentSubject&) const = default;
 };
 
-// One version of one container, chart or source, as Deployment writes it.
-std::string slot_of(const Artifact& artifact);
-std::string version_of(const Artifact& artifact);
+// What tells one version from another. Views into the artifact.
+struct Version {
+  std::string_view name;
+  std::string_view tag;
+  std::string_view digest;
+
+  auto operator<=>(const Version&) const = default;
+};
+Version version_of(const Artifact& artifact);
 
 // The deployments of one subject in the history of the base branch, newest first. Looks back as far as it is asked to, and
 // renders only commits that touch what delivers the subject. Everything given must outlive it.
@@ -57,8 +65,7 @@ class Deployments {
   const std::deque<Deployment>& until(std::size_t last);
   // The i-th newest, null when there is none.
   const Deployment* at(std::size_t i);
-  // How many steps from the tip have been looked at, and whether that is less than was asked for: a shallow clone, or more
-  // history than can be gone through.
+  // Whether less could be looked at than was asked for: a shallow clone, or more history than can be gone through.
   [[nodiscard]] bool cut_short() const { return cut_short_; }
 
  private:

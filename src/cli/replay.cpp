@@ -59,7 +59,9 @@ Revisions revisions_of(const git::Repository& repository, const git::Commit& com
     revisions.base_commit = parent->id;
     revisions.base_tree = parent->tree;
   }
-  revisions.authors = authors_between(repository, revisions.base_commit, commit.id);
+  revisions.authors = [&repository, base = revisions.base_commit, head = commit.id] {
+    return authors_between(repository, base, head);
+  };
   return revisions;
 }
 

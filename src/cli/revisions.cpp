@@ -188,8 +188,9 @@ std::vector<git::Identity> authors_between(const git::Repository& repository, co
 Revisions choose_revisions(const git::Repository& repository, const Arguments& arguments, const Surroundings& surroundings) {
   Ends ends = Chooser(repository, arguments, surroundings).choose();
   Revisions revisions;
-  revisions.authors = ends.head.commit ? authors_between(repository, ends.base.commit, *ends.head.commit)
-                                       : std::vector{repository.configured_identity()};
+  revisions.authors = [&repository, base = ends.base.commit, head = ends.head.commit] {
+    return head ? authors_between(repository, base, *head) : std::vector{repository.configured_identity()};
+  };
   revisions.base_commit = ends.base.commit;
   revisions.head_commit = ends.head.commit;
   revisions.base_tree = ends.base.tree;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,7 +21,7 @@ struct Revisions {
   git::Oid head_tree;
   std::string base_name;  // for people: "3f2a91c0d (main)", "work tree"
   std::string head_name;
-  std::vector<git::Identity> authors;  // who wrote what lies between them
+  std::function<std::vector<git::Identity>()> authors;  // who wrote what lies between them; looks into each commit
 };
 
 // From the flags; else in GitHub Actions (GITHUB_ACTIONS=true) from the event: the two parents of the merge commit of a

@@ -88,16 +88,6 @@ bool is_rolled_back(const Artifact& artifact) {
          !artifact.slot.starts_with("volumes/");
 }
 
-std::string short_version(std::string_view version) {
-  const std::size_t at = version.rfind('@');
-  const std::string_view digest = at == version.npos ? std::string_view{} : version.substr(at + 1);
-  const std::string_view name = version.substr(0, at);
-  const std::size_t colon = name.rfind(':');
-  std::string text(colon == name.npos ? name : name.substr(colon + 1));
-  if (!digest.empty()) text += fmt::format("@{}", digest.substr(0, 19));
-  return text::visible(text);
-}
-
 std::string told(const Change& change, const LandedContract& contract) {
   return fmt::format("{} landed {} with {}: {}", text::visible(contract.migration->path),
                      text::format_time(change.history()->landed_at(contract.step)),
@@ -106,20 +96,18 @@ std::string told(const Change& change, const LandedContract& contract) {
 
 // What changed version where an app can go back, the latest first.
 std::vector<const Deployment*> moves_of(const Artifact& artifact, const std::deque<Deployment>& deployments, const WayBack& way) {
-  const std::string slot = slot_of(artifact);
   std::vector<const Deployment*> moves;
   for (const Deployment& deployment : deployments)
-    if (deployment.kind == Deployment::Kind::release && deployment.app == way.app && deployment.environment == way.environment &&
-        deployment.slot == slot)
-      moves.push_back(&deployment);
+    if (deployment.is_release_of(way.app, artifact) && deployment.environment == way.environment) moves.push_back(&deployment);
   return moves;
 }
 
 // The contract step that landed between the time when what runs now was last live before and when it came back.
-const LandedContract* missed_by(const std::string& running, const std::vector<const Deployment*>& moves,
+const LandedContract* missed_by(Version running, const std::vector<const Deployment*>& moves,
                                 const std::vector<LandedContract>& contracts) {
-  if (moves.empty() || moves.front()->to != running) return nullptr;
-  const auto left = std::find_if(moves.begin(), moves.end(), [&](const Deployment* move) { return move->from == running; });
+  if (moves.empty() || version_of(moves.front()->to) != running) return nullptr;
+  const auto left =
+      std::find_if(moves.begin(), moves.end(), [&](const Deployment* move) { return version_of(move->from) == running; });
   if (left == moves.end()) return nullptr;
   const auto missed = std::find_if(contracts.begin(), contracts.end(), [&](const LandedContract& contract) {
     return contract.step <= (*left)->step && contract.step > moves.front()->step;
@@ -128,21 +116,21 @@ const LandedContract* missed_by(const std::string& running, const std::vector<co
 }
 
 // Walks back over what was live until something has landed in between that it does not survive.
-void walk_back(const Change& change, const std::string& running, const std::vector<const Deployment*>& moves,
+void walk_back(const Change& change, Version running, const std::vector<const Deployment*>& moves,
                const std::vector<LandedContract>& contracts, WayBack& way) {
   if (const LandedContract* missed = missed_by(running, moves, contracts)) way.misfit = told(change, *missed);
-  std::set<std::string> seen = {running};
+  std::set<Version> seen = {running};
   for (const Deployment* move : moves) {
-    if (!seen.insert(move->from).second) continue;
+    if (!seen.insert(version_of(move->from)).second) continue;
     const auto crossed = std::find_if(contracts.begin(), contracts.end(),
                                       [&](const LandedContract& contract) { return contract.step <= move->step; });
     if (crossed != contracts.end()) {
-      way.blocked = short_version(move->from);
+      way.blocked = text::visible(move->from.version());
       way.barrier = told(change, *crossed);
       return;
     }
     if (way.safe.size() == WayBack::most_versions) return;
-    way.safe.push_back(short_version(move->from));
+    way.safe.push_back(text::visible(move->from.version()));
   }
 }
 

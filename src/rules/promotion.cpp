@@ -4,15 +4,13 @@
 
 #include <algorithm>
 
+#include "flux/repository_path.hpp"
+
 namespace safeops::rules {
 namespace {
 
 constexpr std::size_t reach = 500;  // commits of the base branch that are asked how an app is promoted
 constexpr std::size_t habit = 3;    // promotions
-
-std::string_view file_name(std::string_view path) {
-  return path.substr(path.rfind('/') + 1);
-}
 
 // The same container of the same app with the same image, in the last environment before.
 struct Earlier {
@@ -36,10 +34,9 @@ Earlier earlier_of(const Change& change, const Release& release) {
 // How one slot of an app moved through the environments.
 class Track {
  public:
-  Track(const Release& release, Deployments& deployments) : slot_(slot_of(release.to)), app_(release.app()) {
+  Track(const Release& release, Deployments& deployments) {
     for (const Deployment& deployment : deployments.until(reach))
-      if (deployment.kind == Deployment::Kind::release && deployment.app == app_ && deployment.slot == slot_)
-        moves_.push_back(&deployment);
+      if (deployment.is_release_of(release.app(), release.to)) moves_.push_back(&deployment);
   }
 
   // Whether what came to an environment has been promoted from another one: each version had come there before, without
@@ -49,22 +46,20 @@ class Track {
     for (const Deployment* move : moves_) {
       if (move->environment != to) continue;
       const bool came_before = std::any_of(moves_.begin(), moves_.end(), [&](const Deployment* other) {
-        return other->environment == from && other->to == move->to && other->step > move->step;
+        return other->environment == from && version_of(other->to) == version_of(move->to) && other->step > move->step;
       });
       if (!came_before) return false;
       ++promoted;
     }
     return promoted >= habit;
   }
-  [[nodiscard]] bool was_live(std::string_view environment, const std::string& version) const {
+  [[nodiscard]] bool was_live(std::string_view environment, Version version) const {
     return std::any_of(moves_.begin(), moves_.end(), [&](const Deployment* move) {
-      return move->environment == environment && (move->to == version || move->from == version);
+      return move->environment == environment && (version_of(move->to) == version || version_of(move->from) == version);
     });
   }
 
  private:
-  std::string slot_;
-  std::string app_;
   std::vector<const Deployment*> moves_;
 };
 
@@ -73,7 +68,7 @@ class Track {
 std::optional<SkippedEnvironment> skipped_by(const Change& change, const Release& release) {
   if (!release.is_version() || !release.environment() || !release.after->names_a_database()) return {};
   const Earlier earlier = earlier_of(change, release);
-  const std::string wanted = version_of(release.to);
+  const Version wanted = version_of(release.to);
   if (!earlier.artifact || version_of(*earlier.artifact) == wanted) return {};
   Deployments* deployments = change.deployments({.apps = {release.app()}, .flags = {}, .database = {}});
   if (!deployments) return {};
@@ -88,7 +83,7 @@ std::optional<SkippedEnvironment> skipped_by(const Change& change, const Release
 std::optional<SkippedEnvironment> skipped_by(const Change& change, const MigrationRun& run) {
   if (!run.environment()) return {};
   const auto runs_it = [&](const MigrationRun& other, const Environment* environment) {
-    return other.environment() == environment && file_name(other.migration) == file_name(run.migration);
+    return other.environment() == environment && flux::base_name(other.migration) == flux::base_name(run.migration);
   };
   const auto any = [](const std::deque<MigrationRun>& runs, auto holds) { return std::any_of(runs.begin(), runs.end(), holds); };
   if (any(change.base().migration_runs(), [&](const MigrationRun& other) { return runs_it(other, run.environment()); }))

@@ -16,19 +16,10 @@ struct LastLive {
   bool older = false;  // never live as far as can be seen, and older than all that was
 };
 
-std::string_view without_digest(std::string_view version) {
-  return version.substr(0, version.rfind('@'));
-}
-
 // A digest behind the tag it had without one names the same version.
-bool same_version(std::string_view one, std::string_view other) {
-  const bool both = !one.ends_with('@') && !other.ends_with('@');
-  return both ? one == other : without_digest(one) == without_digest(other);
-}
-
-std::string_view tag_of(std::string_view version) {
-  const std::string_view name = without_digest(version);
-  return name.substr(name.rfind(':') + 1);
+bool same_version(const Artifact& one, const Artifact& other) {
+  const bool both = !one.digest.empty() && !other.digest.empty();
+  return one.name == other.name && one.tag == other.tag && (!both || one.digest == other.digest);
 }
 
 bool is_older(std::string_view tag, std::string_view other) {
@@ -37,16 +28,12 @@ bool is_older(std::string_view tag, std::string_view other) {
 }
 
 LastLive last_live(const Release& release, Deployments& deployments) {
-  const std::string wanted = version_of(release.to);
-  const std::string slot = slot_of(release.to);
   const std::string environment = release.environment() ? release.environment()->name : "";
   bool oldest = is_older(release.to.tag, release.from.tag);
   for (std::size_t i = 0; const Deployment* deployment = deployments.at(i); ++i) {
-    const bool same = deployment->kind == Deployment::Kind::release && deployment->app == release.app() &&
-                      deployment->environment == environment && deployment->slot == slot;
-    if (!same) continue;
-    if (same_version(deployment->from, wanted)) return {.replaced = deployment->step};
-    oldest = oldest && is_older(release.to.tag, tag_of(deployment->from));
+    if (!deployment->is_release_of(release.app(), release.to) || deployment->environment != environment) continue;
+    if (same_version(deployment->from, release.to)) return {.replaced = deployment->step};
+    oldest = oldest && is_older(release.to.tag, deployment->from.tag);
   }
   return {.replaced = {}, .older = oldest};
 }
