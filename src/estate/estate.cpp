@@ -33,6 +33,7 @@ struct Estate::Parts {
   std::optional<FoundMigrations> migrations;
   std::optional<std::deque<MigrationJob>> migration_jobs;
   std::optional<std::deque<MigrationRun>> migration_runs;
+  std::optional<std::deque<DatabaseCommand>> database_commands;
   std::optional<SafeopsDocuments> documents;
   struct FreezeFile {
     std::optional<Freeze> freeze;
@@ -160,9 +161,14 @@ const std::deque<SecretData>& Estate::plain_secrets() const {
   return once(parts_->secrets, [&] { return read_plain_secrets(resources(), clusters(), workloads()); });
 }
 
+const std::deque<DatabaseCommand>& Estate::database_commands() const {
+  return once(parts_->database_commands, [&] { return find_database_commands(resources()); });
+}
+
 const FoundMigrations& Estate::found_migrations() const {
-  return once(parts_->migrations,
-              [&] { return find_migrations(parts_->snapshot, *parts_->library, policy(), plans(), resources(), clusters()); });
+  return once(parts_->migrations, [&] {
+    return find_migrations(parts_->snapshot, *parts_->library, policy(), plans(), resources(), clusters(), database_commands());
+  });
 }
 
 const std::deque<Migration>& Estate::migrations() const {
@@ -178,7 +184,8 @@ const std::deque<MigrationJob>& Estate::migration_jobs() const {
 }
 
 const std::deque<MigrationRun>& Estate::migration_runs() const {
-  return once(parts_->migration_runs, [&] { return find_migration_runs(resources(), migration_jobs()); });
+  return once(parts_->migration_runs,
+              [&] { return find_migration_runs(resources(), migration_jobs(), found_migrations().keys); });
 }
 
 const std::deque<Plan>& Estate::plans() const {

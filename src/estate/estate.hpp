@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "estate/database_commands.hpp"
 #include "estate/dialect.hpp"
 #include "estate/evidence.hpp"
 #include "estate/freeze.hpp"
@@ -61,6 +62,7 @@ class Estate {
   [[nodiscard]] const std::vector<DialectFile>& other_dialects() const;  // what is for other databases, and not among them
   [[nodiscard]] const std::deque<MigrationJob>& migration_jobs() const;
   [[nodiscard]] const std::deque<MigrationRun>& migration_runs() const;
+  [[nodiscard]] const std::deque<DatabaseCommand>& database_commands() const;
   [[nodiscard]] const std::deque<Plan>& plans() const;
   [[nodiscard]] const std::deque<BackupEvidence>& backups() const;
   [[nodiscard]] const std::deque<ClusterEvidence>& exported_clusters() const;

@@ -3,41 +3,11 @@
 #include <algorithm>
 #include <cctype>
 
+#include "estate/scalar_place.hpp"
+#include "text/letter_case.hpp"
+
 namespace safeops {
 namespace {
-
-bool is_block(yaml::Node::Style style) {
-  return style == yaml::Node::Style::literal || style == yaml::Node::Style::folded;
-}
-
-// The line of the file on which line `line` (1-based) of a block scalar's text stands: the text begins below the `|`.
-std::uint32_t block_line(const yaml::Node& node, std::uint32_t line) {
-  return node.place().start().line + line;
-}
-
-std::string_view without_indent(std::string_view line) {
-  const std::size_t first = line.find_first_not_of(" \t");
-  return first == line.npos ? std::string_view{} : line.substr(first);
-}
-
-text::Place in_block(const yaml::Node& node, sql::Span span) {
-  const text::LineIndex lines(node.text());
-  const std::uint32_t line = lines.line_of(span.begin);
-  const text::Source& source = *node.place().source;
-  const std::uint32_t number = block_line(node, line);
-  if (number > source.lines().count()) return node.place();
-  const std::string_view written = source.line(number);
-  const std::string_view held = lines.line(node.text(), line);
-  const std::size_t indent = written.size() - std::min(written.size(), without_indent(written).size());
-  const std::size_t held_indent = held.size() - without_indent(held).size();
-  const std::uint32_t line_begin = source.lines().offset_of(number);
-  const std::uint32_t line_end = line_begin + static_cast<std::uint32_t>(written.size());
-  const std::uint32_t shift = static_cast<std::uint32_t>(indent - std::min(indent, held_indent));
-  const std::uint32_t begin = std::min(line_begin + shift + (span.begin - lines.offset_of(line)), line_end);
-  const std::uint32_t last_on_line = lines.offset_of(line) + static_cast<std::uint32_t>(held.size());
-  const std::uint32_t length = std::min(span.end, last_on_line) - std::min(span.begin, last_on_line);
-  return {&source, {begin, std::min(begin + length, line_end)}};
-}
 
 bool is_digit(char c) {
   return std::isdigit(static_cast<unsigned char>(c));
@@ -71,15 +41,21 @@ std::string_view base_name(std::string_view path) {
 
 }  // namespace
 
+bool is_sql_name(std::string_view name) {
+  const std::string folded = text::lower(name);
+  return folded.ends_with(".sql") || folded.ends_with(".psql") || folded.ends_with(".pgsql") || folded.ends_with(".sql.tmpl");
+}
+
 const text::Source& Migration::source() const {
   return library->sources().get(entry);
 }
 
 const sql::Script& Migration::script() const {
-  return node ? library->script(node->text(), name) : library->script(source());
+  return node ? library->script(text(), name) : library->script(source());
 }
 
 std::string_view Migration::text() const {
+  if (embedded) return embedded->text;
   return node ? node->text() : source().text();
 }
 
@@ -90,13 +66,8 @@ text::Place Migration::place() const {
 
 text::Place Migration::place(sql::Span span) const {
   if (!node) return {&source(), span};
-  if (!node->place().source) return {};
-  if (is_block(node->style())) return in_block(*node, span);
-  if (node->place().span.end - node->place().span.begin == node->text().size()) {  // a plain scalar, or a whole file
-    const std::uint32_t start = node->place().span.begin;
-    return {node->place().source, {start + span.begin, start + span.end}};
-  }
-  return node->place();
+  if (embedded) span = {embedded->offset_in_node(span.begin), embedded->offset_in_node(span.end)};
+  return place_within(*node, span);
 }
 
 std::string_view Migration::directory() const {

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "estate/embedded_text.hpp"
 #include "estate/library.hpp"
 #include "estate/resource.hpp"
 #include "sql/script.hpp"
@@ -12,20 +13,24 @@
 
 namespace safeops {
 
+// Is it the name of a file or of a ConfigMap's key that holds SQL, by its ending?
+bool is_sql_name(std::string_view name);
+
 // SQL that some mechanism will run: a migration file, or SQL that stands in a manifest.
 struct Migration {
   enum class Carrier {
     file,        // a .sql file under a migrations path
     config_map,  // a key of a ConfigMap in a manifest
     bootstrap,   // CNPG bootstrap postInit*SQL
-    job,         // the arguments of a container that runs psql
+    job,         // what the command of a container, or a script, has psql run
   };
 
   std::string path;  // of the file that holds the SQL
   std::string name;  // unique and stable across revisions: the path, or "path#object#key"
   Carrier carrier = Carrier::file;
-  git::Entry entry;                    // of the file
-  const yaml::Node* node = nullptr;    // the scalar that holds the SQL; null for a file
+  git::Entry entry;                        // of the file
+  const yaml::Node* node = nullptr;        // the scalar that holds the SQL; null for a file
+  const EmbeddedText* embedded = nullptr;  // where only a part of that scalar is SQL, such as an argument in a shell script
   const Resource* resource = nullptr;  // the object that carries it; for a file the ConfigMap it is generated into; may be null
   std::string database;                // CNPG Cluster name; "" when it cannot be told
   std::string database_reason;         // as DatabaseLink::reason

@@ -1,13 +1,15 @@
 #include "estate/migration_run.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <map>
 #include <set>
 #include <tuple>
 #include <vector>
 
-#include "estate/migration_sources.hpp"
+#include "estate/container_commands.hpp"
 #include "estate/psql_call.hpp"
 #include "estate/workload.hpp"
 
@@ -31,10 +33,10 @@ struct Mounted {
 
 class ConfigMaps {
  public:
-  explicit ConfigMaps(const std::deque<Resource>& resources) {
+  ConfigMaps(const std::deque<Resource>& resources, const SqlKeys& keys) {
     for (const Resource& resource : resources)
       if (resource.deployed() && resource.object->is("", "ConfigMap"))
-        if (auto carried = carried_migrations(resource); !carried.empty())
+        if (auto carried = carried_migrations(resource, keys); !carried.empty())
           maps_.try_emplace(key(resource, resource.object->name()), std::move(carried));
   }
 
@@ -78,6 +80,13 @@ std::string command_of(const flux::Object& job) {
   return command;
 }
 
+PsqlUse psql_use_of(const flux::Object& job) {
+  std::vector<ShellCommand> all;
+  for (ContainerCommands& container : container_commands(job))
+    std::move(container.commands.begin(), container.commands.end(), std::back_inserter(all));
+  return read_psql_use(all);
+}
+
 // Not as the end of a longer name: 1.sql does not stand in 001.sql.
 bool mentions(std::string_view command, std::string_view file_name) {
   const auto belongs_to_name = [](char c) {
@@ -93,7 +102,7 @@ bool tries_again(const flux::Object& job) {
   return limit.integer().value_or(1) != 0 || pod_spec(job)["restartPolicy"].text() == "OnFailure";
 }
 
-MigrationRun described(const MigrationJob& job, const PsqlCall& call) {
+MigrationRun described(const MigrationJob& job, const PsqlUse& call) {
   MigrationRun run{.database = job.database(),
                    .takes_all = call.takes_all,
                    .in_one_transaction = call.in_one_transaction,
@@ -134,7 +143,7 @@ void RunFinder::add_job(const MigrationJob& job) {
   const std::vector<Mounted> mounted = mounted_by(*maps_, *job.resource);
   if (mounted.empty()) return;
   const std::string command = command_of(job.object());
-  const MigrationRun like = described(job, read_psql_call(command));
+  const MigrationRun like = described(job, psql_use_of(job.object()));
   std::vector<const Mounted*> named;
   for (const Mounted& file : mounted)
     if (mentions(command, file.file_name)) named.push_back(&file);
@@ -165,9 +174,10 @@ void RunFinder::add_atlas(const Resource& migration) {
 
 }  // namespace
 
-std::deque<MigrationRun> find_migration_runs(const std::deque<Resource>& resources, const std::deque<MigrationJob>& jobs) {
+std::deque<MigrationRun> find_migration_runs(const std::deque<Resource>& resources, const std::deque<MigrationJob>& jobs,
+                                             const SqlKeys& keys) {
   std::deque<MigrationRun> runs;
-  const ConfigMaps maps(resources);
+  const ConfigMaps maps(resources, keys);
   if (maps.empty()) return runs;
   RunFinder finder(maps, runs);
   for (const Resource& resource : resources) {

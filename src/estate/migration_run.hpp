@@ -5,6 +5,7 @@
 
 #include "estate/migration.hpp"
 #include "estate/migration_job.hpp"
+#include "estate/migration_sources.hpp"
 #include "estate/resource.hpp"
 
 namespace safeops {
@@ -30,6 +31,7 @@ struct MigrationRun : View {
 };
 
 // At most 10,000; in the order of `resources`, then of `jobs`.
-std::deque<MigrationRun> find_migration_runs(const std::deque<Resource>& resources, const std::deque<MigrationJob>& jobs);
+std::deque<MigrationRun> find_migration_runs(const std::deque<Resource>& resources, const std::deque<MigrationJob>& jobs,
+                                             const SqlKeys& keys);
 
 }  // namespace safeops

@@ -9,15 +9,11 @@
 
 #include "estate/glob.hpp"
 #include "estate/workload.hpp"
+#include "flux/repository_path.hpp"
 #include "text/letter_case.hpp"
 
 namespace safeops {
 namespace {
-
-bool is_sql_name(std::string_view name) {
-  const std::string folded = text::lower(name);
-  return folded.ends_with(".sql") || folded.ends_with(".psql") || folded.ends_with(".pgsql") || folded.ends_with(".sql.tmpl");
-}
 
 bool is_migration_directory(std::string_view component) {
   return component.find("migration") != component.npos || component == "migrate";
@@ -63,7 +59,8 @@ class Finder {
   Finder(Library& library, std::deque<Migration>& into) : library_(&library), into_(&into) {}
 
   void add_file(const git::Entry& entry, const Resource* resource);
-  void add_text(const Resource& resource, const yaml::Node& node, Migration::Carrier carrier, std::string_view key);
+  Migration* add_text(const Resource& resource, const yaml::Node& node, Migration::Carrier carrier, std::string_view key);
+  void add_command(const DatabaseCommand& command, std::size_t number);
   [[nodiscard]] bool holds(const std::string& name) const { return names_.contains(name); }
 
  private:
@@ -83,19 +80,25 @@ void Finder::add_file(const git::Entry& entry, const Resource* resource) {
   into_->push_back(std::move(migration));
 }
 
-void Finder::add_text(const Resource& resource, const yaml::Node& node, Migration::Carrier carrier, std::string_view key) {
-  if (!node.place().source || node.text().empty()) return;
+Migration* Finder::add_text(const Resource& resource, const yaml::Node& node, Migration::Carrier carrier, std::string_view key) {
+  if (!node.place().source || node.text().empty()) return nullptr;
   const text::Source& source = *node.place().source;
   Migration migration;
   migration.path = source.path();
   migration.name = name_within(resource, source, key);
-  if (!names_.insert(migration.name).second) return;
+  if (!names_.insert(migration.name).second) return nullptr;
   migration.carrier = carrier;
   migration.entry = {source.path(), source.blob(), git::Mode::regular};
   migration.node = &node;
   migration.resource = &resource;
   migration.library = library_;
-  into_->push_back(std::move(migration));
+  return &into_->emplace_back(std::move(migration));
+}
+
+void Finder::add_command(const DatabaseCommand& command, std::size_t number) {
+  Migration* migration =
+      add_text(*command.resource, *command.words.node, Migration::Carrier::job, fmt::format("{}[{}]", command.container, number));
+  if (migration) migration->embedded = &command.words;
 }
 
 // A generated ConfigMap's value is a whole file: then the file is the migration, and the ConfigMap only delivers it.
@@ -103,9 +106,9 @@ bool is_whole_file(const yaml::Node& node) {
   return node.place().source && is_sql_name(node.place().source->path());
 }
 
-void add_config_map(const Resource& resource, Finder& finder) {
+void add_config_map(const Resource& resource, const SqlKeys& keys, Finder& finder) {
   for (const auto& [key, value] : resource.object->at("data").members()) {
-    if (!is_sql_name(key.text())) continue;
+    if (!keys.holds(key.text())) continue;
     if (is_whole_file(value)) {
       const text::Source& source = *value.place().source;
       finder.add_file({source.path(), source.blob(), git::Mode::regular}, &resource);
@@ -124,32 +127,10 @@ void add_bootstrap(const Resource& resource, Finder& finder) {
   }
 }
 
-// psql -c "SQL", psql --command="SQL": the argument after the flag, or the rest of it.
-void add_psql_arguments(const Resource& resource, const yaml::Node& container, Finder& finder) {
-  std::vector<const yaml::Node*> words;
-  for (const std::string_view list : {"command", "args"}) {
-    for (const yaml::Node& word : container[list].items()) words.push_back(&word);
-  }
-  const auto is_psql = [](const yaml::Node* word) { return word->text() == "psql" || word->text().ends_with("/psql"); };
-  if (std::none_of(words.begin(), words.end(), is_psql)) return;
-  for (std::size_t i = 0; i + 1 < words.size(); ++i) {
-    if (words[i]->text() != "-c" && words[i]->text() != "--command") continue;
-    finder.add_text(resource, *words[i + 1], Migration::Carrier::job, fmt::format("{}[{}]", container["name"].text(), i + 1));
-  }
-}
-
-void add_job(const Resource& resource, Finder& finder) {
-  const yaml::Node& pod = pod_spec(*resource.object);
-  for (const std::string_view list : {"initContainers", "containers"}) {
-    for (const yaml::Node& container : pod[list].items()) add_psql_arguments(resource, container, finder);
-  }
-}
-
-void add_from_resource(const Resource& resource, Finder& finder) {
-  const flux::Object& object = *resource.object;
-  if (object.is("", "ConfigMap")) return add_config_map(resource, finder);
-  if (object.is("postgresql.cnpg.io", "Cluster")) return add_bootstrap(resource, finder);
-  if (is_workload(object)) add_job(resource, finder);
+void add_from_commands(const std::deque<DatabaseCommand>& commands, Finder& finder) {
+  std::map<std::pair<const Resource*, std::string_view>, std::size_t> counts;
+  for (const DatabaseCommand& command : commands)
+    if (command.kind == DatabaseCommand::Kind::sql) finder.add_command(command, counts[{command.resource, command.container}]++);
 }
 
 std::set<std::string> named_files(const std::deque<Plan>& plans) {
@@ -183,10 +164,31 @@ bool is_sqitch_script(const git::Snapshot& snapshot, std::string_view path) {
 
 }  // namespace
 
-std::vector<CarriedMigration> carried_migrations(const Resource& config_map) {
+SqlKeys::SqlKeys(const std::deque<Resource>& resources, const std::deque<DatabaseCommand>& commands) {
+  for (const DatabaseCommand& command : commands)
+    if (command.kind == DatabaseCommand::Kind::file) files_.emplace(flux::base_name(command.words.text));
+  for (const Resource& resource : resources) {
+    if (!resource.deployed() || !is_workload(*resource.object)) continue;
+    for (const yaml::Node& volume : pod_spec(*resource.object)["volumes"].items()) {
+      add_items(volume.at("configMap.items"));
+      for (const yaml::Node& source : volume.at("projected.sources").items()) add_items(source.at("configMap.items"));
+    }
+  }
+}
+
+void SqlKeys::add_items(const yaml::Node& items) {
+  for (const yaml::Node& item : items.items())
+    if (holds(flux::base_name(item["path"].text()))) files_.emplace(item["key"].text());
+}
+
+bool SqlKeys::holds(std::string_view key) const {
+  return is_sql_name(key) || files_.contains(key);
+}
+
+std::vector<CarriedMigration> carried_migrations(const Resource& config_map, const SqlKeys& keys) {
   std::vector<CarriedMigration> carried;
   for (const auto& [key, value] : config_map.object->at("data").members()) {
-    if (!is_sql_name(key.text()) || !value.place().source) continue;
+    if (!keys.holds(key.text()) || !value.place().source) continue;
     const text::Source& source = *value.place().source;
     carried.push_back({key.text(), is_whole_file(value) ? source.path() : name_within(config_map, source, key.text())});
   }
@@ -209,12 +211,15 @@ bool is_migration_path(std::string_view path) {
 
 FoundMigrations find_migrations(const git::Snapshot& snapshot, Library& library, const Policy& policy,
                                 const std::deque<Plan>& plans, const std::deque<Resource>& resources,
-                                const std::deque<Cluster>& clusters) {
-  FoundMigrations found;
+                                const std::deque<Cluster>& clusters, const std::deque<DatabaseCommand>& commands) {
+  FoundMigrations found{.migrations = {}, .others = {}, .keys = SqlKeys(resources, commands)};
   Finder finder(library, found.migrations);
   for (const Resource& resource : resources) {
-    if (resource.deployed()) add_from_resource(resource, finder);
+    if (!resource.deployed()) continue;
+    if (resource.object->is("", "ConfigMap")) add_config_map(resource, found.keys, finder);
+    if (resource.object->is("postgresql.cnpg.io", "Cluster")) add_bootstrap(resource, finder);
   }
+  add_from_commands(commands, finder);
   const auto named = named_files(plans);
   const auto is_migration = [&](const std::string& path) {
     return is_migration_path(path) || named.contains(path) || (is_sql_name(path) && in_policy(policy, path)) ||

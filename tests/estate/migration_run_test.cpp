@@ -59,17 +59,23 @@ TEST(MigrationRun, IsOfTheBootstrapOfACluster) {
   EXPECT_THAT(keys_run_by(cluster), ElementsAre("2.sql"));
 }
 
-TEST(PsqlCall, IsReadFromWordsAndFromShell) {
-  const PsqlCall words = read_psql_call("psql\n-v\nON_ERROR_STOP=1\n-1\n-f\n/sql/1.sql\n");
+PsqlUse use_of(const std::string& script) {
+  const yaml::Node node = yaml::Node::scalar(script);
+  return read_psql_use(read_shell(EmbeddedText::whole(node), {}));
+}
+
+TEST(PsqlUse, IsReadFromItsOptions) {
+  const PsqlUse words = use_of("psql -v ON_ERROR_STOP=1 -1 -f /sql/1.sql");
   EXPECT_TRUE(words.runs && words.stops_on_error && words.in_one_transaction);
   EXPECT_FALSE(words.takes_all || words.asks_first);
-  const PsqlCall shell = read_psql_call("for f in /sql/*.sql; do psql -qX1f \"$f\"; done");
-  EXPECT_TRUE(shell.runs && shell.in_one_transaction && shell.takes_all);
-  EXPECT_FALSE(shell.stops_on_error);
-  EXPECT_TRUE(read_psql_call("psql -Atc \"SELECT 1 FROM done\" || psql -f 1.sql").asks_first);
-  EXPECT_FALSE(read_psql_call("psql -v ON_ERROR_STOP=0 -f 1.sql").stops_on_error);
-  EXPECT_FALSE(read_psql_call("psql -h db-1 -f 1.sql").in_one_transaction);
-  EXPECT_FALSE(read_psql_call("flyway migrate").runs);
+  const PsqlUse loop = use_of("for f in /sql/*.sql; do psql -qX1f \"$f\"; done");
+  EXPECT_TRUE(loop.runs && loop.in_one_transaction && loop.takes_all);
+  EXPECT_FALSE(loop.stops_on_error);
+  EXPECT_TRUE(use_of("psql --set=ON_ERROR_STOP=on --single-transaction -f 1.sql").stops_on_error);
+  EXPECT_TRUE(use_of("psql -Atc \"SELECT 1 FROM done\" || psql -f 1.sql").asks_first);
+  EXPECT_FALSE(use_of("psql -v ON_ERROR_STOP=0 -f 1.sql").stops_on_error);
+  EXPECT_FALSE(use_of("psql -h db-1 -f 1.sql").in_one_transaction);
+  EXPECT_FALSE(use_of("flyway migrate").runs);
 }
 
 }  // namespace

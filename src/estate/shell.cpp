@@ -1,0 +1,370 @@
+#include "estate/shell.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <utility>
+
+#include "flux/repository_path.hpp"
+
+namespace safeops {
+namespace {
+
+constexpr int deepest = 8;  // command substitutions inside one another
+
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\r';
+}
+
+bool ends_word(char c) {
+  return is_blank(c) || c == '\n' || c == ';' || c == '&' || c == '|' || c == '(' || c == ')' || c == '<' || c == '>';
+}
+
+bool is_name_character(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+// The length of NAME in front of `=` or `+=`; 0 for every other word.
+std::size_t assigned_name_length(std::string_view word) {
+  std::size_t end = 0;
+  while (end < word.size() && is_name_character(word[end])) ++end;
+  const bool is_name = end > 0 && std::isdigit(static_cast<unsigned char>(word[0])) == 0;
+  return is_name && end < word.size() && word[end] == '=' ? end : 0;
+}
+
+// Of a word that is $NAME or ${NAME} and nothing else, in double quotes or not.
+std::string_view variable_named_by(std::string_view written) {
+  if (written.size() > 2 && written.front() == '"' && written.back() == '"') written = written.substr(1, written.size() - 2);
+  if (written.size() < 2 || written.front() != '$') return {};
+  written.remove_prefix(1);
+  if (written.front() == '{' && written.back() == '}') written = written.substr(1, written.size() - 2);
+  return std::all_of(written.begin(), written.end(), is_name_character) ? written : std::string_view{};
+}
+
+class Reader {
+ public:
+  Reader(const EmbeddedText& script, ShellVariables variables, int depth)
+      : script_(&script), text_(script.text), variables_(std::move(variables)), depth_(depth) {}
+
+  std::vector<ShellCommand> read();
+
+ private:
+  struct HereDocument {
+    std::optional<std::size_t> command;  // none while the command is still being read
+    std::string delimiter;
+    bool expands;
+    bool strips_tabs;
+  };
+
+  [[nodiscard]] char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
+  [[nodiscard]] std::uint32_t origin(std::size_t i) const { return script_->offset_in_node(static_cast<std::uint32_t>(i)); }
+
+  void skip_blanks();
+  void read_operator();
+  void read_redirection();
+  void read_input();
+  void read_here_documents();
+  void read_here_document(const HereDocument& document);
+  void end_command(bool piped = false);
+  void take(ShellWord word);
+  bool assign(const ShellWord& word);
+
+  ShellWord read_word();
+  void read_single_quoted(ShellWord& word);
+  void read_ansi_quoted(ShellWord& word);
+  void read_double_quoted(ShellWord& word);
+  void read_backslash(ShellWord& word, std::string_view escapable);
+  void read_expansion(ShellWord& word);
+  void read_substitution(ShellWord& word, std::size_t begin, char close);
+  [[nodiscard]] std::size_t substitution_end(std::size_t begin, char close) const;
+  void put(ShellWord& word, std::size_t length = 1);
+  void put_placeholder(ShellWord& word, std::size_t begin, std::string_view name);
+
+  const EmbeddedText* script_;
+  std::string_view text_;
+  ShellVariables variables_;
+  int depth_;
+  std::size_t at_ = 0;
+  ShellCommand command_;
+  std::vector<ShellCommand> commands_;
+  std::vector<HereDocument> awaited_;
+};
+
+std::vector<ShellCommand> Reader::read() {
+  while (at_ < text_.size()) {
+    const char c = text_[at_];
+    if (is_blank(c) || (c == '\\' && at(at_ + 1) == '\n')) {
+      skip_blanks();
+    } else if (c == '#') {
+      while (at_ < text_.size() && text_[at_] != '\n') ++at_;
+    } else if (c == '<' || c == '>') {
+      read_redirection();
+    } else if (ends_word(c)) {
+      read_operator();
+    } else {
+      take(read_word());
+    }
+  }
+  end_command();
+  return std::move(commands_);
+}
+
+void Reader::skip_blanks() {
+  while (is_blank(at(at_)) || (at(at_) == '\\' && at(at_ + 1) == '\n')) at_ += at(at_) == '\\' ? 2 : 1;
+}
+
+void Reader::read_operator() {
+  const char c = text_[at_++];
+  const bool twice = at(at_) == c && c != '\n' && c != '(' && c != ')';
+  if (twice || (c == '|' && at(at_) == '&')) ++at_;
+  end_command(c == '|' && !twice);
+  if (c == '\n') read_here_documents();
+}
+
+void Reader::end_command(bool piped) {
+  const bool is_empty = command_.words.empty() && !command_.input && !command_.file;
+  const bool awaits = !awaited_.empty() && !awaited_.back().command;
+  if (is_empty && !awaits && !command_.piped) return;
+  for (HereDocument& document : awaited_)
+    if (!document.command) document.command = commands_.size();
+  commands_.push_back(std::move(command_));
+  command_ = {};
+  if (piped) command_.piped = commands_.size() - 1;
+}
+
+// In front of a command, or after `export` and its like, NAME=value is an assignment.
+bool Reader::assign(const ShellWord& word) {
+  constexpr std::array declaring = {"export", "local", "readonly", "declare", "typeset"};
+  const auto declares = [&] {
+    const std::string& first = command_.words.front().value.text;
+    return std::any_of(declaring.begin(), declaring.end(), [&](const char* name) { return first == name; });
+  };
+  const std::size_t length = assigned_name_length(word.value.text);
+  if (length == 0 || !(command_.words.empty() || declares())) return false;
+  const std::string name = word.value.text.substr(0, length);
+  variables_.erase(name);
+  if (!word.expands) variables_.emplace(name, word.value.part(length + 1, word.value.text.size()));
+  return true;
+}
+
+void Reader::take(ShellWord word) {
+  const std::string& text = word.value.text;
+  const bool is_descriptor = (at(at_) == '<' || at(at_) == '>') && !text.empty() && text.size() < 3 &&
+                             std::isdigit(static_cast<unsigned char>(text[0])) != 0;
+  if (is_descriptor || assign(word)) return;
+  command_.words.push_back(std::move(word));
+}
+
+void Reader::read_redirection() {
+  const bool reads = text_[at_] == '<';
+  if (reads && at(at_ + 1) != '(' && at(at_ + 1) != '&' && at(at_ + 1) != '>') return read_input();
+  ++at_;
+  while (at(at_) == '>' || at(at_) == '&' || at(at_) == '|') ++at_;
+  if (at(at_) == '(') return;  // process substitution: its commands are read like all others
+  skip_blanks();
+  if (!ends_word(at(at_)) && at_ < text_.size()) read_word();
+}
+
+void Reader::read_input() {
+  const bool is_string = text_.substr(at_, 3) == "<<<";
+  const bool is_document = !is_string && text_.substr(at_, 2) == "<<";
+  const bool strips_tabs = is_document && at(at_ + 2) == '-';
+  at_ += is_string || strips_tabs ? 3 : (is_document ? 2 : 1);
+  skip_blanks();
+  if (at_ == text_.size() || ends_word(text_[at_])) return;
+  const std::size_t begin = at_;
+  ShellWord word = read_word();
+  if (is_string) {
+    command_.input = std::move(word);
+  } else if (is_document) {
+    const bool quoted = text_.substr(begin, at_ - begin).find_first_of("'\"\\") != std::string_view::npos;
+    awaited_.push_back({{}, std::move(word.value.text), !quoted, strips_tabs});
+  } else {
+    command_.file = std::move(word);
+  }
+}
+
+void Reader::read_here_documents() {
+  for (const HereDocument& document : std::exchange(awaited_, {})) read_here_document(document);
+}
+
+void Reader::read_here_document(const HereDocument& document) {
+  ShellWord body;
+  body.value.node = script_->node;
+  while (at_ < text_.size()) {
+    if (document.strips_tabs)
+      while (at(at_) == '\t') ++at_;
+    const std::size_t end = std::min(text_.find('\n', at_), text_.size());
+    if (text_.substr(at_, end - at_) == document.delimiter) {
+      at_ = std::min(end + 1, text_.size());
+      break;
+    }
+    while (at_ < text_.size() && text_[at_] != '\n') {
+      if (document.expands && text_[at_] == '\\')
+        read_backslash(body, "$`\\\n");
+      else if (document.expands && (text_[at_] == '$' || text_[at_] == '`'))
+        read_expansion(body);
+      else
+        put(body);
+    }
+    if (at_ < text_.size()) put(body);
+  }
+  commands_[*document.command].input = std::move(body);
+}
+
+ShellWord Reader::read_word() {
+  ShellWord word;
+  word.value.node = script_->node;
+  const std::size_t begin = at_;
+  while (at_ < text_.size() && !ends_word(text_[at_])) {
+    const char c = text_[at_];
+    if (c == '\'')
+      read_single_quoted(word);
+    else if (c == '"')
+      read_double_quoted(word);
+    else if (c == '\\')
+      read_backslash(word, {});
+    else if (c == '$' && at(at_ + 1) == '\'')
+      read_ansi_quoted(word);
+    else if (c == '$' || c == '`')
+      read_expansion(word);
+    else
+      put(word);
+  }
+  const auto known = variables_.find(variable_named_by(text_.substr(begin, at_ - begin)));
+  return known == variables_.end() ? word : ShellWord{known->second, false};
+}
+
+void Reader::put(ShellWord& word, std::size_t length) {
+  word.value.append(text_.substr(at_, length), origin(at_));
+  at_ = std::min(at_ + length, text_.size());
+}
+
+void Reader::put_placeholder(ShellWord& word, std::size_t begin, std::string_view name) {
+  word.value.append(fmt::format("${{{}}}", name), origin(begin));
+  word.expands = true;
+}
+
+void Reader::read_single_quoted(ShellWord& word) {
+  const std::size_t close = std::min(text_.find('\'', ++at_), text_.size());
+  put(word, close - at_);
+  at_ = std::min(at_ + 1, text_.size());
+}
+
+void Reader::read_ansi_quoted(ShellWord& word) {
+  at_ += 2;
+  while (at_ < text_.size() && text_[at_] != '\'') {
+    if (text_[at_] != '\\') {
+      put(word);
+      continue;
+    }
+    const char c = at(at_ + 1);
+    const char meant = c == 'n' ? '\n' : (c == 't' ? '\t' : c);
+    word.value.append(std::string_view(&meant, 1), origin(at_));
+    at_ = std::min(at_ + 2, text_.size());
+  }
+  at_ = std::min(at_ + 1, text_.size());
+}
+
+void Reader::read_double_quoted(ShellWord& word) {
+  ++at_;
+  while (at_ < text_.size() && text_[at_] != '"') {
+    if (text_[at_] == '\\')
+      read_backslash(word, "$`\"\\\n");
+    else if (text_[at_] == '$' || text_[at_] == '`')
+      read_expansion(word);
+    else
+      put(word);
+  }
+  at_ = std::min(at_ + 1, text_.size());
+}
+
+// `escapable`: what loses its meaning behind a backslash here, everything if empty; in front of the rest the backslash stays.
+void Reader::read_backslash(ShellWord& word, std::string_view escapable) {
+  const char next = at(at_ + 1);
+  if (!escapable.empty() && escapable.find(next) == std::string_view::npos) return put(word);
+  ++at_;
+  if (next == '\n')
+    at_ = std::min(at_ + 1, text_.size());
+  else if (at_ < text_.size())
+    put(word);
+}
+
+void Reader::read_expansion(ShellWord& word) {
+  const std::size_t begin = at_;
+  if (text_[at_] == '`') return read_substitution(word, begin + 1, '`');
+  if (at(at_ + 1) == '(') return read_substitution(word, begin + 2, ')');
+  if (at(at_ + 1) == '$') return put(word, 2);  // its process id; who writes it before SQL means a quote
+  const bool braced = at(at_ + 1) == '{';
+  std::size_t end = at_ + (braced ? 2 : 1);
+  const std::size_t name_begin = end;
+  while (is_name_character(at(end))) ++end;
+  const std::string_view name = text_.substr(name_begin, end - name_begin);
+  const bool is_special = !braced && (at(end) == '@' || at(end) == '*' || at(end) == '?');
+  if (!braced && name.empty() && !is_special) return put(word);
+  if (braced) end = std::min(text_.find('}', end), text_.size() - 1);
+  at_ = braced || is_special ? end + 1 : end;
+  put_placeholder(word, begin, name.empty() ? "arguments" : name);
+}
+
+// The commands of $(...) and `...` are listed before the one that uses what they print.
+void Reader::read_substitution(ShellWord& word, std::size_t begin, char close) {
+  const std::size_t end = substitution_end(begin, close);
+  at_ = std::min(end + 1, text_.size());
+  const std::size_t mark = begin - (close == ')' ? 2 : 1);
+  if (depth_ == deepest) return put_placeholder(word, mark, "output");
+  std::vector<ShellCommand> inner = Reader(script_->part(begin, end), variables_, depth_ + 1).read();
+  if (const auto printed = inner.size() == 1 ? output_of(inner.front()) : std::nullopt; printed && !printed->expands)
+    word.value.append(printed->value);
+  else
+    put_placeholder(word, mark, "output");
+  const std::size_t offset = commands_.size();
+  for (ShellCommand& command : inner) {
+    if (command.piped) *command.piped += offset;
+    commands_.push_back(std::move(command));
+  }
+}
+
+std::size_t Reader::substitution_end(std::size_t begin, char close) const {
+  int open = 0;
+  for (std::size_t end = begin; end < text_.size(); ++end) {
+    const char c = text_[end];
+    if (c == '\\')
+      ++end;
+    else if (c == '\'' && close == ')')
+      end = std::min(text_.find('\'', end + 1), text_.size());
+    else if (c == close && open == 0)
+      return end;
+    else if (close == ')' && (c == '(' || c == ')'))
+      open += c == '(' ? 1 : -1;
+  }
+  return text_.size();
+}
+
+}  // namespace
+
+std::optional<ShellWord> output_of(const ShellCommand& command) {
+  if (command.words.empty()) return {};
+  const std::string_view program = flux::base_name(command.words.front().value.text);
+  if (program == "cat" && command.words.size() == 1) return command.input;
+  if (program != "echo" && program != "printf") return {};
+  auto word = std::find_if(command.words.begin() + 1, command.words.end(),
+                           [](const ShellWord& argument) { return !argument.value.text.starts_with('-'); });
+  const bool formats = program == "printf" && word != command.words.end() && word->value.text.find('%') != std::string::npos;
+  if (formats) ++word;
+  ShellWord printed;
+  for (; word != command.words.end(); ++word) {
+    if (!printed.value.text.empty()) printed.value.text += ' ';
+    printed.value.append(word->value);
+    printed.expands |= word->expands;
+  }
+  return printed;
+}
+
+std::vector<ShellCommand> read_shell(const EmbeddedText& script, const ShellVariables& variables) {
+  return Reader(script, variables, 0).read();
+}
+
+}  // namespace safeops
