@@ -65,7 +65,7 @@ void Finder::add(Kind kind, EmbeddedText text) {
 // SQL with a placeholder in it is for the reader of SQL; a value that is nothing but one is not seen at all.
 void Finder::add_value(const ShellWord& word, Kind kind) {
   const std::string& text = word.value.text;
-  const bool is_placeholder = word.expands && text.starts_with("${") && text.find('}') == text.size() - 1;
+  const bool is_placeholder = word.expands && text.starts_with("_$") && text.find_first_of(" \n;'\"") == text.npos;
   if (!text.empty()) add(is_placeholder ? Kind::unseen : kind, word.value);
 }
 

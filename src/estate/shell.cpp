@@ -13,6 +13,7 @@ namespace safeops {
 namespace {
 
 constexpr int deepest = 8;  // command substitutions inside one another
+constexpr std::size_t most_expanded = 1024 * 1024;
 
 bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r';
@@ -32,15 +33,6 @@ std::size_t assigned_name_length(std::string_view word) {
   while (end < word.size() && is_name_character(word[end])) ++end;
   const bool is_name = end > 0 && std::isdigit(static_cast<unsigned char>(word[0])) == 0;
   return is_name && end < word.size() && word[end] == '=' ? end : 0;
-}
-
-// Of a word that is $NAME or ${NAME} and nothing else, in double quotes or not.
-std::string_view variable_named_by(std::string_view written) {
-  if (written.size() > 2 && written.front() == '"' && written.back() == '"') written = written.substr(1, written.size() - 2);
-  if (written.size() < 2 || written.front() != '$') return {};
-  written.remove_prefix(1);
-  if (written.front() == '{' && written.back() == '}') written = written.substr(1, written.size() - 2);
-  return std::all_of(written.begin(), written.end(), is_name_character) ? written : std::string_view{};
 }
 
 class Reader {
@@ -87,6 +79,7 @@ class Reader {
   ShellVariables variables_;
   int depth_;
   std::size_t at_ = 0;
+  std::size_t expanded_ = 0;  // bytes put in for variables: each may double the one before
   ShellCommand command_;
   std::vector<ShellCommand> commands_;
   std::vector<HereDocument> awaited_;
@@ -217,7 +210,6 @@ void Reader::read_here_document(const HereDocument& document) {
 ShellWord Reader::read_word() {
   ShellWord word;
   word.value.node = script_->node;
-  const std::size_t begin = at_;
   while (at_ < text_.size() && !ends_word(text_[at_])) {
     const char c = text_[at_];
     if (c == '\'')
@@ -233,8 +225,7 @@ ShellWord Reader::read_word() {
     else
       put(word);
   }
-  const auto known = variables_.find(variable_named_by(text_.substr(begin, at_ - begin)));
-  return known == variables_.end() ? word : ShellWord{known->second, false};
+  return word;
 }
 
 void Reader::put(ShellWord& word, std::size_t length) {
@@ -243,7 +234,7 @@ void Reader::put(ShellWord& word, std::size_t length) {
 }
 
 void Reader::put_placeholder(ShellWord& word, std::size_t begin, std::string_view name) {
-  word.value.append(fmt::format("${{{}}}", name), origin(begin));
+  word.value.append(fmt::format("_${}", name), origin(begin));
   word.expands = true;
 }
 
@@ -304,9 +295,14 @@ void Reader::read_expansion(ShellWord& word) {
   const std::string_view name = text_.substr(name_begin, end - name_begin);
   const bool is_special = !braced && (at(end) == '@' || at(end) == '*' || at(end) == '?');
   if (!braced && name.empty() && !is_special) return put(word);
+  const bool is_plain = !braced || at(end) == '}';
   if (braced) end = std::min(text_.find('}', end), text_.size() - 1);
   at_ = braced || is_special ? end + 1 : end;
-  put_placeholder(word, begin, name.empty() ? "arguments" : name);
+  const auto known = variables_.find(name);
+  if (!is_plain || known == variables_.end() || known->second.text.size() > most_expanded - expanded_)
+    return put_placeholder(word, begin, name.empty() ? "arguments" : name);
+  expanded_ += known->second.text.size();
+  word.value.append(known->second);
 }
 
 // The commands of $(...) and `...` are listed before the one that uses what they print.

@@ -9,8 +9,8 @@
 
 namespace safeops {
 
-// A word as the program it is for gets it. What the shell puts in when it runs ($NAME, $(command)) stands in it as `${NAME}`, a
-// placeholder for every reader of SQL.
+// A word as the program it is for gets it. What only shows when it runs ($NAME, $(command)) stands in it as `_$NAME`, which SQL
+// takes for a name, inside a string for a part of it.
 struct ShellWord {
   EmbeddedText value;
   bool expands = false;  // some of it is only known when it runs
@@ -27,8 +27,8 @@ struct ShellCommand {
 using ShellVariables = std::map<std::string, EmbeddedText, std::less<>>;
 
 // All simple commands of a script in the order they stand there: those of lists, pipelines, loops, conditions, functions and
-// command substitutions. Whether and how often one runs is not asked. `variables` are those of its environment; a word that is
-// nothing but a variable of known value becomes that value.
+// command substitutions. Whether and how often one runs is not asked. `variables` are those of its environment; those
+// of known value are put in, up to 1 MiB.
 // Nothing is refused: of what is broken or nested too deeply, the commands before it are returned.
 std::vector<ShellCommand> read_shell(const EmbeddedText& script, const ShellVariables& variables);
 

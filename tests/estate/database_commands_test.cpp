@@ -67,7 +67,9 @@ TEST(DatabaseCommand, NamesFiles) {
 
 TEST(DatabaseCommand, IsUnseenWhereOnlyTheClusterKnows) {
   EXPECT_THAT(of_script("base64 -d /x | psql"), ElementsAre("unseen: base64 -d /x"));
-  EXPECT_THAT(of_script("psql -c \"$SQL\""), ElementsAre("unseen: ${SQL}"));
+  EXPECT_THAT(of_script("psql -c \"CREATE ROLE $NAME PASSWORD '$SECRET'\""),
+              ElementsAre("sql: CREATE ROLE _$NAME PASSWORD '_$SECRET'"));
+  EXPECT_THAT(of_script("psql -c \"$SQL\""), ElementsAre("unseen: _$SQL"));
   EXPECT_THAT(of_command(R"([sh, -c, "psql -c \"$SQL\""])", ", env: [{name: SQL, value: DROP TABLE a}]"), ElementsAre(drop));
   EXPECT_THAT(
       commands_of(

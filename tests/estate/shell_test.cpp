@@ -48,12 +48,12 @@ TEST(Shell, CutsWordsAsAShellDoes) {
 TEST(Shell, ListsTheCommandsOfAllStructures) {
   EXPECT_THAT(Shell("a; b && c || d & e\nf").lines(), ElementsAre("a", "b", "c", "d", "e", "f"));
   EXPECT_THAT(Shell("if a; then (b); fi; for x in 1 2; do c $x; done").lines(),
-              ElementsAre("if|a", "then", "b", "fi", "for|x|in|1|2", "do|c|${x}", "done"));
+              ElementsAre("if|a", "then", "b", "fi", "for|x|in|1|2", "do|c|_$x", "done"));
   EXPECT_THAT(Shell("f() { a; }").lines(), ElementsAre("f", "{|a", "}"));
 }
 
 TEST(Shell, LooksIntoCommandSubstitutions) {
-  EXPECT_THAT(Shell("a \"$(b | c 'x)')\" `d`").lines(), ElementsAre("b", "c|x)", "d", "a|${output}|${output}"));
+  EXPECT_THAT(Shell("a \"$(b | c 'x)')\" `d`").lines(), ElementsAre("b", "c|x)", "d", "a|_$output|_$output"));
   EXPECT_THAT(Shell("psql -c \"$(cat <<'EOF'\nDROP TABLE a;\nEOF\n)\"").lines(), ElementsAre("cat", "psql|-c|DROP TABLE a;\n"));
 }
 
@@ -61,7 +61,7 @@ TEST(Shell, KnowsWhatACommandReads) {
   const Shell shell(
       "psql <<EOF 2>&1 >/dev/null\nSELECT \\$1 $X\nEOF\npsql <<< 'SELECT 2'\npsql < /sql/3.sql\necho 'SELECT 4' | psql");
   ASSERT_EQ(shell.commands().size(), 5u);
-  EXPECT_EQ(shell.commands()[0].input->value.text, "SELECT $1 ${X}\n");
+  EXPECT_EQ(shell.commands()[0].input->value.text, "SELECT $1 _$X\n");
   EXPECT_TRUE(shell.commands()[0].input->expands);
   EXPECT_EQ(shell.commands()[1].input->value.text, "SELECT 2");
   EXPECT_EQ(shell.commands()[2].file->value.text, "/sql/3.sql");
@@ -79,8 +79,11 @@ TEST(Shell, ReadsEachHereDocumentOfALine) {
 
 TEST(Shell, PutsInVariablesOfKnownValue) {
   EXPECT_THAT(Shell("SQL='DROP TABLE a'\npsql -c \"$SQL\"").lines(), ElementsAre("psql|-c|DROP TABLE a"));
-  EXPECT_THAT(Shell("export SQL='b' ; psql -c ${SQL} \"x $SQL\"").lines(), ElementsAre("export", "psql|-c|b|x ${SQL}"));
-  EXPECT_THAT(Shell("SQL=a; SQL=$(date); psql -c $SQL").lines(), ElementsAre("date", "psql|-c|${SQL}"));
+  EXPECT_THAT(Shell("export SQL='b' ; psql -c ${SQL} \"x $SQL\"").lines(), ElementsAre("export", "psql|-c|b|x b"));
+  EXPECT_THAT(Shell("SQL=a; SQL=$(date); psql -c $SQL").lines(), ElementsAre("date", "psql|-c|_$SQL"));
+  std::string doubling = "A=aaaaaaaaaaaaaaaa\n";
+  for (int i = 0; i < 60; ++i) doubling += "A=$A$A\n";
+  EXPECT_LT(Shell(doubling + "echo $A").lines().back().size(), 2u * 1024 * 1024);
   const yaml::Node value = yaml::Node::scalar("DROP TABLE c");
   EXPECT_THAT(Shell("psql -c \"$SQL\"", {{"SQL", EmbeddedText::whole(value)}}).lines(), ElementsAre("psql|-c|DROP TABLE c"));
 }
