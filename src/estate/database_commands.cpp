@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "estate/container_commands.hpp"
@@ -31,16 +32,35 @@ EmbeddedText line_of(const ShellCommand& command) {
   return line;
 }
 
+// Namespace and name.
+using MountedSecret = std::pair<std::string_view, std::string_view>;
+
+std::set<MountedSecret> mounted_secrets(const std::deque<Resource>& resources) {
+  std::set<MountedSecret> mounted;
+  for (const Resource& resource : resources) {
+    if (!resource.deployed() || !is_workload(*resource.object)) continue;
+    const auto add = [&](const yaml::Node& name) {
+      if (!name.text().empty()) mounted.emplace(resource.object->namespace_(), name.text());
+    };
+    for (const yaml::Node& volume : pod_spec(*resource.object)["volumes"].items()) {
+      add(volume.at("secret.secretName"));
+      for (const yaml::Node& source : volume.at("projected.sources").items()) add(source.at("secret.name"));
+    }
+  }
+  return mounted;
+}
+
 class Finder {
  public:
   void read_object(const Resource& resource);
   void read_config_map(const Resource& resource);
-  void read_secret(const Resource& resource);
+  void read_secret(const Resource& resource, const std::set<MountedSecret>& mounted);
   std::deque<DatabaseCommand> take() && { return std::move(found_); }
 
  private:
   void add(Kind kind, EmbeddedText text);
   void add_value(const ShellWord& word, Kind kind);
+  void add_file(const ShellWord& word);
   void read(const std::vector<ShellCommand>& commands);
   void read_psql(const std::vector<ShellCommand>& commands, const ShellCommand& command, const PsqlCall& call);
   void read_input(const std::vector<ShellCommand>& commands, const ShellCommand& command);
@@ -76,25 +96,31 @@ void Finder::read(const std::vector<ShellCommand>& commands) {
   }
 }
 
+// What a wildcard takes that does not say .sql cannot be told.
+void Finder::add_file(const ShellWord& word) {
+  const std::string_view name = flux::base_name(word.value.text);
+  add(name.find('*') != name.npos && !is_sql_name(name) ? Kind::unseen : Kind::file, word.value);
+}
+
 void Finder::read_psql(const std::vector<ShellCommand>& commands, const ShellCommand& command, const PsqlCall& call) {
   for (const ShellWord& statement : call.statements) add_value(statement, Kind::sql);
   for (const ShellWord& file : call.files)
     if (file.value.text == "-" || file.value.text == "/dev/stdin")
       read_input(commands, command);
     else
-      add(Kind::file, file.value);
+      add_file(file);
   if (call.statements.empty() && call.files.empty()) read_input(commands, command);
 }
 
 void Finder::read_input(const std::vector<ShellCommand>& commands, const ShellCommand& command) {
   if (command.input) return add_value(*command.input, Kind::sql);
-  if (command.file) return add(Kind::file, command.file->value);
+  if (command.file) return add_file(*command.file);
   if (!command.piped || *command.piped >= commands.size()) return;
   const ShellCommand& source = commands[*command.piped];
   if (const auto printed = output_of(source)) return add_value(*printed, Kind::sql);
   const bool is_cat = !source.words.empty() && flux::base_name(source.words.front().value.text) == "cat";
   if (!is_cat) return add(Kind::unseen, line_of(source));
-  for (std::size_t i = 1; i < source.words.size(); ++i) add(Kind::file, source.words[i].value);
+  for (std::size_t i = 1; i < source.words.size(); ++i) add_file(source.words[i]);
 }
 
 void Finder::read_object(const Resource& resource) {
@@ -116,8 +142,10 @@ void Finder::read_config_map(const Resource& resource) {
   read_unreadable_keys(resource, "binaryData");
 }
 
-void Finder::read_secret(const Resource& resource) {
+// Of a Secret that only a new Cluster is made with nothing is lost.
+void Finder::read_secret(const Resource& resource, const std::set<MountedSecret>& mounted) {
   resource_ = &resource;
+  if (!mounted.contains({resource.object->namespace_(), resource.object->name()})) return;
   read_unreadable_keys(resource, "data");
   read_unreadable_keys(resource, "stringData");
 }
@@ -149,12 +177,13 @@ text::Place DatabaseCommand::place() const {
 
 std::deque<DatabaseCommand> find_database_commands(const std::deque<Resource>& resources) {
   Finder finder;
+  const std::set<MountedSecret> mounted = mounted_secrets(resources);
   for (const Resource& resource : resources) {
     if (!resource.deployed()) continue;
     if (resource.object->is("", "ConfigMap"))
       finder.read_config_map(resource);
     else if (resource.object->is("", "Secret"))
-      finder.read_secret(resource);
+      finder.read_secret(resource, mounted);
     else if (runs_commands(*resource.object))
       finder.read_object(resource);
   }

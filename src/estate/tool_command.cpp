@@ -40,6 +40,7 @@ constexpr std::array harmful_commands = {
     HarmfulCommand{"atlas", "clean", Harm::wipes},
     HarmfulCommand{"atlas", "down", Harm::undoes},
     HarmfulCommand{"prisma", "reset", Harm::wipes},
+    HarmfulCommand{"prisma", "--accept-data-loss", Harm::wipes},
     HarmfulCommand{"diesel", "reset", Harm::wipes},
     HarmfulCommand{"diesel", "revert", Harm::undoes},
     HarmfulCommand{"sqlx", "drop", Harm::wipes},

@@ -126,7 +126,15 @@ void read_setting(std::string_view tag, Node statement, Reading& reading) {
   } else {
     reading.add(Kind::setting).member = set.text("name");
   }
-  reading.finding().statement.effects.back().local = set.flag("is_local");
+  Effect& effect = reading.finding().statement.effects.back();
+  effect.local = set.flag("is_local");
+  if (tag == "AlterRoleSetStmt") {
+    effect.target = Target::role;
+    effect.object.name = statement["role"].text("rolename");
+  } else if (tag == "AlterDatabaseSetStmt") {
+    effect.target = Target::database;
+    effect.object.name = statement.text("dbname");
+  }
 }
 
 void read_session(std::string_view tag, Node statement, Reading& reading) {

@@ -67,14 +67,19 @@ TEST(DatabaseCommand, NamesFiles) {
 
 TEST(DatabaseCommand, IsUnseenWhereOnlyTheClusterKnows) {
   EXPECT_THAT(of_script("base64 -d /x | psql"), ElementsAre("unseen: base64 -d /x"));
+  EXPECT_THAT(of_script("psql -c \"$SQL\""), ElementsAre("unseen: _$SQL"));
+  EXPECT_THAT(of_script("cat /sql/* | psql\ncat /sql/*.sql | psql"), ElementsAre("unseen: /sql/*", "file: /sql/*.sql"));
   EXPECT_THAT(of_script("psql -c \"CREATE ROLE $NAME PASSWORD '$SECRET'\""),
               ElementsAre("sql: CREATE ROLE _$NAME PASSWORD '_$SECRET'"));
-  EXPECT_THAT(of_script("psql -c \"$SQL\""), ElementsAre("unseen: _$SQL"));
   EXPECT_THAT(of_command(R"([sh, -c, "psql -c \"$SQL\""])", ", env: [{name: SQL, value: DROP TABLE a}]"), ElementsAre(drop));
-  EXPECT_THAT(
-      commands_of(
-          "apiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: production}\nstringData: {a.sql: DROP TABLE a}\n"),
-      ElementsAre("unseen: a.sql of Secret production/s"));
+}
+
+TEST(DatabaseCommand, IsUnseenInASecretThatAPodMounts) {
+  const std::string secret =
+      "---\napiVersion: v1\nkind: Secret\nmetadata: {name: s, namespace: production}\nstringData: {a.sql: DROP TABLE a}\n";
+  EXPECT_THAT(commands_of(secret), IsEmpty());
+  const std::string pod = test::job("j", "{containers: [{name: c, image: i}], volumes: [{name: v, secret: {secretName: s}}]}");
+  EXPECT_THAT(commands_of(pod + secret), ElementsAre("unseen: a.sql of Secret production/s"));
 }
 
 TEST(DatabaseCommand, IsFoundInHooksProbesChartsAndWorkflows) {

@@ -2,6 +2,7 @@
 
 #include <gmock/gmock.h>
 
+#include <random>
 #include <string>
 #include <vector>
 
@@ -99,6 +100,12 @@ TEST(Shell, KnowsWhereTextComesFrom) {
 TEST(Shell, TakesWhateverIsBroken) {
   for (const char* script : {"'", "\"", "\\", "$(", "`", "${", "<<", "<<EOF", "<<<", "a |", "$((1", "<(", "a <<E\n$(b <<F\n"})
     EXPECT_NO_THROW(Shell{script}) << script;
+  std::mt19937 random(7);
+  for (int round = 0; round < 3'000; ++round) {
+    std::string script;
+    for (int i = 0; i < 60; ++i) script += "'\"\\$(){}`<>|&;#\n\t-=EOFa "[random() % 25];
+    EXPECT_NO_THROW(Shell{script}) << script;
+  }
   std::string nested;
   for (int i = 0; i < 10'000; ++i) nested += "$(a ";
   EXPECT_NO_THROW(Shell{nested});

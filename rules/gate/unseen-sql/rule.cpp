@@ -21,6 +21,6 @@ void check(const Change& change, Findings& out) {
 
 }  // namespace
 
-extern constinit const Rule gate_unseen_sql{.title = "psql runs what no file shows", .level = Level::warning, .check = check};
+extern constinit const Rule gate_unseen_sql{.title = "psql runs what no file shows", .level = Level::error, .check = check};
 
 }  // namespace safeops::rules

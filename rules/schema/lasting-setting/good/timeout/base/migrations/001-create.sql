@@ -1,0 +1,2 @@
+CREATE ROLE app LOGIN;
+CREATE TABLE app.users (id bigint PRIMARY KEY);

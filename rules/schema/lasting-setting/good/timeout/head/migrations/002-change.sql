@@ -1,0 +1,2 @@
+ALTER ROLE app SET statement_timeout = '30s';
+SET search_path = app;
