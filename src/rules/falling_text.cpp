@@ -13,59 +13,10 @@ namespace {
 
 using sql::ObjectClass;
 
-std::string_view word_for(ObjectClass object) {
-  switch (object) {
-    case ObjectClass::table:
-      return "table";
-    case ObjectClass::foreign_table:
-      return "foreign table";
-    case ObjectClass::view:
-      return "view";
-    case ObjectClass::materialized_view:
-      return "materialized view";
-    case ObjectClass::index:
-      return "index";
-    case ObjectClass::sequence:
-      return "sequence";
-    case ObjectClass::type:
-      return "type";
-    case ObjectClass::domain:
-      return "domain";
-    case ObjectClass::function:
-      return "function";
-    case ObjectClass::column:
-    case ObjectClass::attribute:
-      return "column";
-    case ObjectClass::constraint:
-      return "constraint";
-    case ObjectClass::trigger:
-      return "trigger";
-    case ObjectClass::rule:
-      return "rule";
-    case ObjectClass::policy:
-      return "policy";
-    case ObjectClass::schema:
-      return "schema";
-    case ObjectClass::database:
-      return "database";
-    case ObjectClass::extension:
-      return "extension";
-    case ObjectClass::statistics:
-      return "statistics";
-    case ObjectClass::publication:
-      return "publication";
-    case ObjectClass::role:
-      return "role";
-    case ObjectClass::other:
-      return "default";
-  }
-  return "";
-}
-
 // With the table it belongs to where that is not the one the drop is about.
 std::string described(const sql::Falling& falling, const SchemaEffect& drop) {
   const sql::Catalog& base = *drop.facts->base;
-  if (falling.member.empty()) return fmt::format("{} {}", word_for(falling.object), table_name(falling.name));
+  if (falling.member.empty()) return fmt::format("{} {}", sql::object_word(falling.object), table_name(falling.name));
   const bool elsewhere = falling.name != base.whole(drop.effect->object);
   if (falling.object == ObjectClass::column)
     return fmt::format("column {}.{}", table_name(falling.name), identifier(falling.member));
@@ -74,7 +25,7 @@ std::string described(const sql::Falling& falling, const SchemaEffect& drop) {
   const sql::Relation* table = base.relation(falling.name);
   const bool constraint = falling.object == ObjectClass::constraint;
   const std::string_view word =
-      constraint ? constraint_word(table ? table->constraint(falling.member) : nullptr) : word_for(falling.object);
+      constraint ? constraint_word(table ? table->constraint(falling.member) : nullptr) : sql::object_word(falling.object);
   const std::string of = elsewhere ? fmt::format(" of {}", table_name(falling.name)) : "";
   return fmt::format("{} {}{}", word, identifier(falling.member), of);
 }

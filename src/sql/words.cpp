@@ -1,4 +1,5 @@
 #include "sql/script.hpp"
+#include "sql/syntax/command.hpp"
 
 namespace safeops::sql {
 
@@ -212,6 +213,55 @@ std::string_view to_string(Framework framework) {
       return "Rails";
   }
   return "none";
+}
+
+std::string_view object_word(ObjectClass object) {
+  switch (object) {
+    case ObjectClass::table:
+      return "table";
+    case ObjectClass::foreign_table:
+      return "foreign table";
+    case ObjectClass::view:
+      return "view";
+    case ObjectClass::materialized_view:
+      return "materialized view";
+    case ObjectClass::index:
+      return "index";
+    case ObjectClass::sequence:
+      return "sequence";
+    case ObjectClass::column:
+    case ObjectClass::attribute:
+      return "column";
+    case ObjectClass::constraint:
+      return "constraint";
+    case ObjectClass::trigger:
+      return "trigger";
+    case ObjectClass::rule:
+      return "rule";
+    case ObjectClass::policy:
+      return "policy";
+    case ObjectClass::type:
+      return "type";
+    case ObjectClass::domain:
+      return "domain";
+    case ObjectClass::function:
+      return "function";
+    case ObjectClass::schema:
+      return "schema";
+    case ObjectClass::database:
+      return "database";
+    case ObjectClass::extension:
+      return "extension";
+    case ObjectClass::statistics:
+      return "statistics object";
+    case ObjectClass::publication:
+      return "publication";
+    case ObjectClass::role:
+      return "role";
+    case ObjectClass::other:
+      return "object";
+  }
+  return "object";
 }
 
 }  // namespace safeops::sql

@@ -10,52 +10,9 @@ namespace safeops::sql {
 
 namespace {
 
+// The server calls a domain a type when it is about to drop it.
 std::string_view word_of(ObjectClass object) {
-  switch (object) {
-    case ObjectClass::table:
-      return "table";
-    case ObjectClass::foreign_table:
-      return "foreign table";
-    case ObjectClass::view:
-      return "view";
-    case ObjectClass::materialized_view:
-      return "materialized view";
-    case ObjectClass::index:
-      return "index";
-    case ObjectClass::sequence:
-      return "sequence";
-    case ObjectClass::column:
-    case ObjectClass::attribute:
-      return "column";
-    case ObjectClass::constraint:
-      return "constraint";
-    case ObjectClass::trigger:
-      return "trigger";
-    case ObjectClass::rule:
-      return "rule";
-    case ObjectClass::policy:
-      return "policy";
-    case ObjectClass::type:
-    case ObjectClass::domain:
-      return "type";
-    case ObjectClass::function:
-      return "function";
-    case ObjectClass::schema:
-      return "schema";
-    case ObjectClass::database:
-      return "database";
-    case ObjectClass::extension:
-      return "extension";
-    case ObjectClass::statistics:
-      return "statistics object";
-    case ObjectClass::publication:
-      return "publication";
-    case ObjectClass::role:
-      return "role";
-    case ObjectClass::other:
-      return "object";
-  }
-  return "object";
+  return object_word(object == ObjectClass::domain ? ObjectClass::type : object);
 }
 
 bool is_relation(ObjectClass object) {

@@ -39,6 +39,8 @@ enum class ObjectClass {
   role,
   other
 };
+// As the server's messages call it: "table", "statistics object".
+std::string_view object_word(ObjectClass object);
 
 enum class Persistence { permanent, unlogged, temporary };
 
