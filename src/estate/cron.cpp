@@ -1,4 +1,5 @@
 #include "estate/cron.hpp"
+#include "estate/go_duration.hpp"
 
 #include <fmt/format.h>
 
@@ -41,7 +42,9 @@ std::vector<std::string_view> words(std::string_view text) {
   return split(text, " \t\n\v\f\r", false);
 }
 
+// Go's strconv.Atoi: a sign is allowed, and a negative number is refused afterwards.
 std::optional<unsigned> parse_number(std::string_view text) {
+  if (text.starts_with('+')) text.remove_prefix(1);
   if (text.empty() || text.size() > 9) return std::nullopt;
   unsigned value = 0;
   for (const char digit : text) {
@@ -71,8 +74,8 @@ struct Range {
 std::optional<Range> parse_range(std::string_view text, const Bounds& field) {
   const auto stepped = split(text, "/", true);
   const auto ends = split(stepped[0], "-", true);
-  if (stepped.size() > 2 || ends.size() > 2) return std::nullopt;
   Range range{.first = field.low, .last = field.high, .any = ends[0] == "*" || ends[0] == "?"};
+  if (stepped.size() > 2 || (!range.any && ends.size() > 2)) return std::nullopt;
   if (!range.any) {
     const auto first = parse_value(ends[0], field);
     const auto last = ends.size() == 2 ? parse_value(ends[1], field) : first;
@@ -114,11 +117,12 @@ Field parse_field(std::string_view text, const Bounds& bound) {
   return field;
 }
 
+// robfig/cron v1.2.0, constantdelay.go: whole seconds, at least one.
 CronReading parse_every(std::string_view duration) {
-  const auto length = text::parse_duration(duration);
+  const auto length = parse_go_duration(duration);
   if (!length) return {.schedule = std::nullopt, .error = fmt::format("`{}` is no duration", duration)};
   CronSchedule schedule;
-  schedule.every = *length;
+  schedule.every = std::max<text::Seconds>(*length / 1'000'000'000, 1);
   return {.schedule = schedule, .error = {}};
 }
 

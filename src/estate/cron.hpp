@@ -26,10 +26,13 @@ struct CronSchedule {
   std::size_t fields = 0;   // how many were written; 0 for a descriptor
   text::Seconds every = 0;  // `@every`: the interval; the sets above are empty then
 
-  // In plain words: "every day at 03:00:00", "at second 0 of minute 3 of every hour".
+  // In plain words: "every day at 03:00 UTC", "at second 0 of minute 3 of every hour".
   [[nodiscard]] std::string describe() const;
   // How often it fires on a day on which it fires.
   [[nodiscard]] std::size_t runs_per_day() const;
+  // The first time it fires after this one, by a clock in UTC, as that of the operator is. As the operator, gives up after the
+  // fifth year that follows. `@every` counts from here: only the operator knows when it counted last.
+  [[nodiscard]] std::optional<text::Seconds> next_after(text::Seconds time) const;
 };
 
 // What a text means, or why CNPG rejects it. Exactly one of the two is set.
@@ -39,6 +42,9 @@ struct CronReading {
 };
 CronReading parse_cron(std::string_view text);
 std::size_t count_cron_fields(std::string_view text);  // 0 for a descriptor
+
+// The next `most` times after this one when all of these schedules are followed; fewer when there are no more.
+std::vector<text::Seconds> next_runs(const std::vector<CronSchedule>& schedules, text::Seconds time, std::size_t most);
 
 // The longest time between two runs when all of these schedules are followed: of the years 2024 to 2027, to the minute. None when
 // nothing ever runs.

@@ -67,8 +67,10 @@ std::string part(std::uint64_t set, const Unit& unit) {
 std::string clock_times(const CronSchedule& schedule) {
   const unsigned minute = static_cast<unsigned>(std::countr_zero(schedule.minute));
   const unsigned second = static_cast<unsigned>(std::countr_zero(schedule.second));
-  return "at " +
-         listed(values_in(schedule.hour), [&](unsigned hour) { return fmt::format("{:02}:{:02}:{:02}", hour, minute, second); });
+  const std::string seconds = second > 0 ? fmt::format(":{:02}", second) : std::string();
+  const std::string times =
+      listed(values_in(schedule.hour), [&](unsigned hour) { return fmt::format("{:02}:{:02}{}", hour, minute, seconds); });
+  return fmt::format("at {} UTC", times);
 }
 
 bool has_clock_times(const CronSchedule& schedule) {
@@ -85,6 +87,17 @@ std::string time_of_day(const CronSchedule& schedule) {
   return text;
 }
 
+std::string day_name(unsigned day) {
+  return std::string(day_names[day]);
+}
+
+// "on Sunday", "from Monday to Friday".
+std::string weekdays(std::uint64_t set) {
+  const std::vector<unsigned> values = values_in(set);
+  if (is_run(values)) return fmt::format("from {} to {}", day_names[values.front()], day_names[values.back()]);
+  return "on " + listed(values, day_name);
+}
+
 std::string days(const CronSchedule& schedule) {
   std::string text;
   if (!schedule.any_day_of_month) {
@@ -93,7 +106,7 @@ std::string days(const CronSchedule& schedule) {
   }
   if (!schedule.any_day_of_week) {
     if (!text.empty()) text += " or ";  // with both restricted, either one is enough
-    text += "on " + listed(values_in(schedule.day_of_week), [](unsigned day) { return std::string(day_names[day]); });
+    text += weekdays(schedule.day_of_week);
   }
   if (count(schedule.month) != month_names.size()) {
     if (!text.empty()) text += ' ';
