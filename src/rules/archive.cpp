@@ -13,7 +13,7 @@ const yaml::Node& plugin_parameters(const Cluster& cluster) {
   return cluster.object().at("spec.plugins");
 }
 
-const yaml::Node& archive_settings(const Cluster& cluster) {
+const yaml::Node& own_settings(const Cluster& cluster) {
   return cluster.backup_method() == BackupMethod::plugin ? plugin_parameters(cluster)
                                                          : cluster.object().at("spec.backup.barmanObjectStore");
 }
@@ -34,23 +34,12 @@ std::vector<ArchiveMove> moves(const yaml::Node& before, const yaml::Node& after
   return found;
 }
 
-// The configuration of the plugin's ObjectStore, or the Cluster's own.
-const yaml::Node* store_of(const Estate& estate, const Cluster& cluster) {
-  if (cluster.backup_method() == BackupMethod::barman_object_store) return &archive_settings(cluster);
-  if (cluster.backup_method() != BackupMethod::plugin) return nullptr;
-  for (const Resource& resource : estate.resources())
-    if (resource.object->is("barmancloud.cnpg.io", "ObjectStore") && together(cluster, View{&resource}) &&
-        resource.object->name() == cluster.archive_destination())
-      return &resource.object->at("spec.configuration");
-  return nullptr;
-}
-
 }  // namespace
 
 std::optional<WalArchive> wal_archive(const Estate& estate, const Cluster& cluster) {
-  const yaml::Node* store = cluster.deployed() ? store_of(estate, cluster) : nullptr;
+  const yaml::Node* store = cluster.deployed() ? archive_settings(estate, cluster) : nullptr;
   if (!store) return {};
-  const yaml::Node& settings = archive_settings(cluster);
+  const yaml::Node& settings = own_settings(cluster);
   const yaml::Node& path = (*store)["destinationPath"];
   const yaml::Node& server = settings["serverName"];
   const yaml::Node& name = cluster.object().at("metadata.name");
@@ -69,7 +58,7 @@ std::optional<WalArchive> wal_archive(const Estate& estate, const Cluster& clust
 
 std::vector<ArchiveMove> archive_moves(const Cluster& before, const Cluster& after) {
   if (before.backup_method() != after.backup_method()) return {};
-  std::vector<ArchiveMove> found = moves(archive_settings(before), archive_settings(after), after.name());
+  std::vector<ArchiveMove> found = moves(own_settings(before), own_settings(after), after.name());
   if (before.postgres_major() < after.postgres_major())
     std::erase_if(found, [](const ArchiveMove& move) { return move.key == "serverName"; });
   return found;

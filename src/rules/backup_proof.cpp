@@ -13,24 +13,6 @@ namespace {
 using Verdict = BackupProof::Verdict;
 using Backups = std::vector<const BackupEvidence*>;
 
-bool same_archive(const BackupEvidence& backup, const Cluster& cluster) {
-  const std::string_view expected = archive_name(cluster);
-  return expected.empty() || backup.server_name == expected;
-}
-
-// An ObjectStore knows servers only: they are of the Cluster that keeps its archive there.
-bool store_is_of(const BackupEvidence& backup, const BackupProof& proof) {
-  if (!proof.cluster) return backup.server_name == proof.plan->database;
-  return proof.cluster->backup_method() == BackupMethod::plugin && proof.cluster->archive_destination() == backup.object.name() &&
-         proof.cluster->namespace_() == backup.namespace_ && same_archive(backup, *proof.cluster);
-}
-
-bool backup_is_of(const BackupEvidence& backup, const BackupProof& proof) {
-  if (backup.cluster != proof.plan->database) return false;
-  if (!proof.cluster) return true;
-  return backup.namespace_ == proof.cluster->namespace_() && (backup.server_name.empty() || same_archive(backup, *proof.cluster));
-}
-
 const BackupEvidence* newest(const Backups& backups) {
   const auto later = [](const BackupEvidence* a, const BackupEvidence* b) { return a->stopped_at < b->stopped_at; };
   const auto found = std::max_element(backups.begin(), backups.end(), later);
@@ -56,7 +38,7 @@ const ClusterEvidence* without_archiving(const Change& change, const BackupProof
 }
 
 void judge(const Change& change, const Backups& all, const Backups& foreign, BackupProof& proof) {
-  const Backups own = select(all, [&](const BackupEvidence* backup) { return is_of(*backup, proof); });
+  const Backups own = select(all, [&](const BackupEvidence* backup) { return is_of(*backup, proof.database()); });
   const Backups completed = select(own, [](const BackupEvidence* backup) { return backup->completed(); });
   const Backups fresh = select(completed, [&](const BackupEvidence* b) { return staleness(change, proof, *b).empty(); });
   const auto conclude = [&](Verdict verdict, const Backups& because) {
@@ -72,10 +54,6 @@ void judge(const Change& change, const Backups& all, const Backups& foreign, Bac
 
 }  // namespace
 
-bool is_of(const BackupEvidence& backup, const BackupProof& proof) {
-  return backup.of_store() ? store_is_of(backup, proof) : backup_is_of(backup, proof);
-}
-
 std::vector<BackupProof> backup_proofs(const Change& change, const Plan& plan) {
   Backups all;
   for (const BackupEvidence& backup : change.head().backups()) {
@@ -86,7 +64,7 @@ std::vector<BackupProof> backup_proofs(const Change& change, const Plan& plan) {
   for (const Cluster* cluster : clusters_to_prove(change, plan))
     proofs.push_back({.plan = &plan, .cluster = cluster, .verdict = {}, .nearest = nullptr, .expanded = expanded});
   const Backups foreign = select(all, [&](const BackupEvidence* backup) {
-    return std::none_of(proofs.begin(), proofs.end(), [&](const BackupProof& proof) { return is_of(*backup, proof); });
+    return std::none_of(proofs.begin(), proofs.end(), [&](const BackupProof& proof) { return is_of(*backup, proof.database()); });
   });
   for (BackupProof& proof : proofs) judge(change, all, foreign, proof);
   return proofs;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "change/change.hpp"
+#include "estate/proved_database.hpp"
 
 namespace safeops::rules {
 
@@ -25,6 +26,7 @@ struct BackupProof {
   std::optional<git::Commit> expanded;        // when the plan's expand landed
   const ClusterEvidence* exported = nullptr;  // archiving_stopped: what says so
 
+  [[nodiscard]] ProvedDatabase database() const { return {cluster, plan->database}; }
   [[nodiscard]] std::string where() const;  // "Cluster production/app-postgres in production", else "Cluster app-postgres"
 };
 
@@ -32,9 +34,6 @@ struct BackupProof {
 // by namespace and name.
 std::vector<BackupProof> backup_proofs(const Change& change, const Plan& plan);
 std::vector<BackupProof> backup_proofs(const Change& change);
-
-// Is it a backup of the Cluster that the proof is about?
-bool is_of(const BackupEvidence& backup, const BackupProof& proof);
 
 // Why a completed backup does not count any more; empty when it does.
 std::string staleness(const Change& change, const BackupProof& proof, const BackupEvidence& backup);

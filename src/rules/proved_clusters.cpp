@@ -16,10 +16,4 @@ std::vector<const Cluster*> clusters_to_prove(const Change& change, const Plan& 
   return clusters;
 }
 
-std::string_view archive_name(const Cluster& cluster) {
-  const std::string_view declared = cluster.archive_server_name();
-  const std::string_view name = declared.empty() ? cluster.name() : declared;
-  return name.find("${") == name.npos ? name : std::string_view{};
-}
-
 }  // namespace safeops::rules

@@ -10,8 +10,4 @@ namespace safeops::rules {
 // it reaches none there. One null when nothing deploys the plan's database: then proofs are for the name alone.
 std::vector<const Cluster*> clusters_to_prove(const Change& change, const Plan& plan);
 
-// The name under which a Cluster's backups and WAL lie in its archive (CNPG: barmanObjectStore.serverName): its own unless it
-// says otherwise. Empty when only the cluster knows.
-std::string_view archive_name(const Cluster& cluster);
-
 }  // namespace safeops::rules

@@ -49,7 +49,7 @@ void report_short_retention(const Change& change, const Cluster& cluster, const 
                             Findings& out) {
   const auto kept_now = parse_retention(after.text());
   const auto kept_before = parse_retention(before.text());
-  const LongestWindow window = longest_window(change, cluster);
+  const LongestWindow window = longest_window(change.head(), cluster);
   if (!kept_now || *kept_now >= window.length || (kept_before && *kept_before <= *kept_now)) return;
   out.add(
       {.place = after.place(),

@@ -5,8 +5,6 @@
 namespace safeops::rules {
 namespace {
 
-constexpr std::size_t most_schedules = 8;  // of one Cluster; more are not counted together
-
 bool is_judged(const ScheduledBackup& schedule) {
   return schedule.deployed() && !schedule.suspended() && !schedule.object().at("spec.schedule").is_opaque() &&
          count_cron_fields(schedule.schedule()) != 5;  // five fields are cnpg-five-field-cron's to report
@@ -15,18 +13,6 @@ bool is_judged(const ScheduledBackup& schedule) {
 bool is_changed(const ScheduledBackupChange& schedule) {
   const auto& [before, after] = schedule;
   return !before || !before->deployed() || before->suspended() || before->schedule() != after->schedule();
-}
-
-// All that back up the Cluster of this one. None where one of them cannot be read: it may run often enough.
-std::optional<std::vector<CronSchedule>> schedules_beside(const Change& change, const ScheduledBackup& schedule) {
-  std::vector<CronSchedule> found;
-  for (const ScheduledBackup& other : change.head().scheduled_backups()) {
-    if (!together(schedule, other) || other.cluster_name() != schedule.cluster_name() || other.suspended()) continue;
-    const CronReading reading = parse_cron(other.schedule());
-    if (other.object().at("spec.schedule").is_opaque() || !reading.schedule || found.size() == most_schedules) return {};
-    found.push_back(*reading.schedule);
-  }
-  return found;
 }
 
 // The rarest schedule at even hours that is often enough.
@@ -41,9 +27,9 @@ void check(const Change& change, Findings& out) {
   for (const ScheduledBackupChange& edit : change.scheduled_backups()) {
     if (!edit.after || !is_judged(*edit.after) || !is_changed(edit)) continue;
     const ScheduledBackup& after = *edit.after;
-    const auto schedules = schedules_beside(change, after);
+    const Cluster* cluster = cluster_of(change.head(), after);
     const auto own = parse_cron(after.schedule()).schedule;
-    const auto gap = schedules ? longest_gap(*schedules) : std::nullopt;
+    const auto gap = cluster ? backup_times(change.head(), *cluster).longest_gap() : std::nullopt;
     if (!own || !gap || *gap <= most) continue;
     out.add(
         {.place = after.field("spec.schedule"),

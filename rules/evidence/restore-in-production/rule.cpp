@@ -22,7 +22,7 @@ bool is_used(const Change& change, const Plan& plan, const RestoreTest& test) {
 
 void check(const Change& change, Findings& out) {
   for (const Plan& plan : change.head().plans()) {
-    for (const RestoreTest& test : restore_tests(change, plan)) {
+    for (const RestoreTest& test : restore_tests(change.head(), plan.name)) {
       const std::string namespace_ = test.into.substr(0, test.into.find('/'));
       const std::string_view environment = protected_environment(change.head(), namespace_);
       if (environment.empty() || !is_used(change, plan, test)) continue;

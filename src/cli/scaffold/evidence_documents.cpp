@@ -73,7 +73,7 @@ std::string write_restore_test(const Plan& plan, const std::vector<std::string>&
       "What passed. All five count: the schema is complete, rows can be read and written, the app works on it, roles may do "
       "what they must, and the tables hold as many rows as they should.",
       spec);
-  page.line(fmt::format("# passedTests: [{}]", fmt::join(rules::restore_checks, ", ")), spec);
+  page.line(fmt::format("# passedTests: [{}]", fmt::join(restore_checks, ", ")), spec);
   return page.text();
 }
 

@@ -91,7 +91,7 @@ Proof object_store(const flux::Object& object) {
 std::string missing_checks(const yaml::Node& statement) {
   const std::vector<std::string> passed = yaml::texts(statement.at("predicate.passedTests"));
   std::vector<std::string_view> missing;
-  for (const std::string_view check : rules::restore_checks)
+  for (const std::string_view check : restore_checks)
     if (std::find(passed.begin(), passed.end(), check) == passed.end()) missing.push_back(check);
   return missing.empty() ? "" : fmt::format("passedTests does not name {}", fmt::join(missing, ", "));
 }
