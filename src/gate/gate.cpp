@@ -17,6 +17,7 @@ std::vector<const RuleEntry*> select_rules(const Change& change, const GateOptio
   for (const RuleEntry& entry : all_rules()) {
     const auto& only = options.only;
     if (!only.empty() && std::find(only.begin(), only.end(), entry.id) == only.end()) continue;
+    if (options.lasting && !entry.rule->lasting) continue;
     const auto setting = change.policy().rules.find(entry.id);
     const bool is_set = setting != change.policy().rules.end();
     const bool off = is_set ? !setting->second.level : entry.rule->advice && only.empty();

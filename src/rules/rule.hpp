@@ -21,6 +21,7 @@ struct Rule {
   Level level = Level::error;  // of its findings, unless one says otherwise
   bool hard_stop = false;      // no comment silences it, no policy lowers it
   bool advice = false;         // off until a policy gives it a level, or it is asked for by name
+  bool lasting = false;        // what it flags stays wrong after the merge, and `audit` looks for it too
   // Looks at the change and reports. Pure: no clock, no files, no state. Null for the rules the gate itself raises (about
   // suppressions, which only exist once the other rules have spoken).
   void (*check)(const Change&, Findings&) = nullptr;
@@ -55,7 +56,8 @@ struct Fix {
 // One thing that is wrong. Three sentences: what is wrong with which object, why it matters, what to do next. Each is plain text
 // without line breaks; strings from the repository may be put in as they are (reports escape them).
 struct Finding {
-  text::Place place;  // a line this change adds or edits, wherever one can be named
+  text::Place place;                // a line this change adds or edits, wherever one can be named
+  const Resource* about = nullptr;  // the object it is about, of head; null: none, or several
   std::string what;
   std::string why;
   std::string next;

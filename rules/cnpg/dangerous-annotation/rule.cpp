@@ -51,6 +51,7 @@ void check(const Change& change, Findings& out) {
       const yaml::Node& written = after->object->at("metadata.annotations")[danger.annotation];
       if (written.is_opaque()) continue;
       out.add({.place = written.place(),
+               .about = after,
                .what = fmt::format("{} {} (`{}`)", after->text(), danger.what, danger.annotation),
                .why = std::string(danger.why),
                .next = std::string(danger.next)});
@@ -61,6 +62,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_dangerous_annotation{
-    .title = "An annotation takes a safeguard away", .level = Level::error, .check = check};
+    .title = "An annotation takes a safeguard away", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -32,6 +32,7 @@ bool says(const Resource* resource, std::string_view field, std::string_view val
 
 void report_dropped(const Resource& now, const Kind& kind, Findings& out) {
   out.add({.place = now.object->place("spec.ensure"),
+           .about = &now,
            .what = fmt::format("{} is told to be absent: CloudNativePG drops {}", now.text(), kind.lost),
            .why = "It happens as soon as Flux applies the line, with no confirmation, and only a restore brings it back.",
            .next = "Take `ensure: absent` out. To retire it, prove first that nothing uses it and that its backup restores."});
@@ -40,6 +41,7 @@ void report_dropped(const Resource& now, const Kind& kind, Findings& out) {
 void report_policy(const Resource& now, const Kind& kind, Findings& out) {
   out.add(
       {.place = now.object->place(kind.policy),
+       .about = &now,
        .what = fmt::format("{} is dropped when its object goes: {}", now.text(), kind.lost),
        .why = "Under `prune: true` a moved file, a renamed object or a lost `resources:` line is enough to delete the object.",
        .next = fmt::format("Set `{}: retain`, which is the default, and drop it by hand on the day it is to go.",
@@ -74,6 +76,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_database_reclaim_delete{
-    .title = "A database goes with the object that declares it", .level = Level::error, .check = check};
+    .title = "A database goes with the object that declares it", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -33,6 +33,7 @@ void check(const Change& change, Findings& out) {
     if (after->object().at("spec.schedule").is_opaque() || count_cron_fields(written) != 5) continue;
     const CronReading reading = parse_cron(written);
     out.add({.place = after->field("spec.schedule"),
+             .about = after->resource,
              .what = fmt::format("{} has a schedule of five fields, `{}`: {}", after->text(), written, what_it_means(reading)),
              .why = why_it_hurts(reading),
              .next = next_step(written, reading)});
@@ -41,7 +42,9 @@ void check(const Change& change, Findings& out) {
 
 }  // namespace
 
-extern constinit const Rule cnpg_five_field_cron{
-    .title = "A backup schedule has five fields where CNPG counts seconds", .level = Level::error, .check = check};
+extern constinit const Rule cnpg_five_field_cron{.title = "A backup schedule has five fields where CNPG counts seconds",
+                                                 .level = Level::error,
+                                                 .lasting = true,
+                                                 .check = check};
 
 }  // namespace safeops::rules

@@ -23,7 +23,7 @@ void check(const Change& change, Findings& out) {
     const Cluster* before = counterpart(change.base(), after);
     if (before && is_recreated(*before->resource)) continue;
     const flux::Unit& unit = *after.resource->unit;
-    Finding finding{.place = cause(change, before, after)};
+    Finding finding{.place = cause(change, before, after), .about = after.resource};
     finding.what = unit.force ? fmt::format("{} is applied by {} with `force: true`", after.text(), unit.name)
                               : fmt::format("{} is annotated with `force: enabled`", after.text());
     finding.why =
@@ -43,6 +43,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_force_recreate{
-    .title = "Flux may delete a database to make it anew", .level = Level::error, .check = check};
+    .title = "Flux may delete a database to make it anew", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

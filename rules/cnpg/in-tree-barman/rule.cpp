@@ -24,6 +24,7 @@ void check(const Change& change, Findings& out) {
     if (!risk || was_so(change, cluster, *risk)) continue;
     const bool by_operator = change.touches(risk->place.source) && !change.touches(in_tree(cluster).place().source);
     out.add({.place = by_operator ? risk->place : cluster.field("spec.backup.barmanObjectStore"),
+             .about = cluster.resource,
              .what = fmt::format("{} is backed up by in-tree Barman, and {}", cluster.text(), risk->what),
              .why = "CloudNativePG 1.31 no longer has `spec.backup.barmanObjectStore`. With that version WAL archiving and base "
                     "backups end, and the Cluster stays Ready.",
@@ -38,6 +39,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_in_tree_barman{
-    .title = "Backups end with the operator's next version", .level = Level::warning, .check = check};
+    .title = "Backups end with the operator's next version", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -11,6 +11,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_invalid_backup{
-    .title = "The database operator refuses this Backup", .level = Level::error, .check = check};
+    .title = "The database operator refuses this Backup", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

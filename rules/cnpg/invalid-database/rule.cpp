@@ -14,6 +14,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_invalid_database{
-    .title = "The database operator refuses this Database", .level = Level::error, .check = check};
+    .title = "The database operator refuses this Database", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

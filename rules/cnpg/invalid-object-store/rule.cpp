@@ -11,6 +11,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_invalid_object_store{
-    .title = "The backup plugin refuses this ObjectStore", .level = Level::error, .check = check};
+    .title = "The backup plugin refuses this ObjectStore", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -19,6 +19,7 @@ void check(const Change& change, Findings& out) {
   for (const Misfit& misfit : misfits(change.head())) {
     if (known.contains(misfit.what)) continue;
     out.add({.place = place_of(change, misfit),
+             .about = misfit.cluster->resource,
              .what = misfit.what,
              .why = "Every object is accepted by itself, and together they take no backup that restores. Only the status of each "
                     "Backup object says so.",
@@ -29,6 +30,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_method_mismatch{
-    .title = "Schedule, Cluster and store do not fit together", .level = Level::error, .check = check};
+    .title = "Schedule, Cluster and store do not fit together", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -9,6 +9,7 @@ void check(const Change& change, Findings& out) {
     if (!after || !after->deployed() || after->backup_method() != BackupMethod::none) continue;
     if (before && before->deployed()) continue;  // losing a backup is cnpg-backup-weakened's to report
     out.add({.place = cause_of_delivery(change, *after->resource),
+             .about = after->resource,
              .what = fmt::format("{} has no backup: neither `spec.backup` nor a backup plugin", after->text()),
              .why = "Its replicas repeat every mistake at once. Without a base backup and archived WAL, a lost volume, a wrong "
                     "DELETE or a contract step cannot be undone.",
@@ -20,6 +21,7 @@ void check(const Change& change, Findings& out) {
 
 }  // namespace
 
-extern constinit const Rule cnpg_no_backup{.title = "A new database has no backup", .level = Level::error, .check = check};
+extern constinit const Rule cnpg_no_backup{
+    .title = "A new database has no backup", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

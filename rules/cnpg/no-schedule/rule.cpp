@@ -27,6 +27,7 @@ void check(const Change& change, Findings& out) {
     if (!place) continue;
     out.add(
         {.place = *place,
+         .about = cluster.resource,
          .what = fmt::format("no ScheduledBackup reaches {}", cluster.text()),
          .why = "Being able to take backups is not taking them: without a schedule there is no base backup, and archived WAL "
                 "alone restores nothing.",
@@ -40,6 +41,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_no_schedule{
-    .title = "No schedule takes backups of the Cluster", .level = Level::error, .check = check};
+    .title = "No schedule takes backups of the Cluster", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -35,6 +35,7 @@ void report(const Change& change, const std::vector<const SecretData*>& keys, Fi
   for (const SecretData* data : keys) names += (names.empty() ? "" : ", ") + data->key;
   out.add(
       {.place = keys.front()->place,
+       .about = &secret,
        .what = fmt::format("{} is {} in the clear: {}", secret.text(),
                            decrypted ? "no longer encrypted, it stands in git" : "put in git", names),
        .why = "A database uses it, and whoever can read the repository, a fork or a clone can read it, also after the file is "
@@ -55,6 +56,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_plain_secret{
-    .title = "A database's Secret stands in git in the clear", .level = Level::error, .check = check};
+    .title = "A database's Secret stands in git in the clear", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

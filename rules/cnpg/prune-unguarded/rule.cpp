@@ -28,6 +28,7 @@ void check(const Change& change, Findings& out) {
     if (before && is_pruned(*before->resource)) continue;
     const std::string& unit = after.resource->unit->name;
     out.add({.place = cause(change, before, after),
+             .about = after.resource,
              .what = before ? fmt::format("{} loses what kept {} from pruning it", after.text(), unit)
                             : fmt::format("{} has no guard against pruning, and {} prunes", after.text(), unit),
              .why =
@@ -40,6 +41,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_prune_unguarded{
-    .title = "Nothing keeps Flux from pruning a database", .level = Level::warning, .check = check};
+    .title = "Nothing keeps Flux from pruning a database", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

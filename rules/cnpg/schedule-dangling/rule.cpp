@@ -64,6 +64,7 @@ void check(const Change& change, Findings& out) {
     if (!changed(change, schedule) && !lost_its_cluster(change, schedule)) continue;
     out.add(
         {.place = schedule.field("spec.cluster.name"),
+         .about = schedule.resource,
          .what = fmt::format("{} names cluster {}, and there is no such Cluster in namespace {}", schedule.text(),
                              schedule.cluster_name(), schedule.namespace_()),
          .why =
@@ -76,6 +77,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_schedule_dangling{
-    .title = "A schedule backs up a Cluster that does not exist", .level = Level::error, .check = check};
+    .title = "A schedule backs up a Cluster that does not exist", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -33,6 +33,7 @@ void check(const Change& change, Findings& out) {
     if (!own || !gap || *gap <= most) continue;
     out.add(
         {.place = after.field("spec.schedule"),
+         .about = after.resource,
          .what = fmt::format("{} runs {}: up to {} lie between two backups of cluster {}, and the policy allows {}", after.text(),
                              own->describe(), text::format_duration(*gap), after.cluster_name(), text::format_duration(most)),
          .why = "Most of the time the newest base backup is then too old to let a contract step pass, and a restore has all the "
@@ -44,6 +45,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_schedule_too_rare{
-    .title = "Backups are further apart than the policy allows", .level = Level::warning, .check = check};
+    .title = "Backups are further apart than the policy allows", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -35,6 +35,7 @@ void report(const Change& change, const Writer& first, const Writer& second, Fin
   const Writer& at = first_touched ? first : second;
   const Writer& other = first_touched ? second : first;
   out.add({.place = at.archive.place,
+           .about = at.cluster->resource,
            .what = fmt::format("{} writes its WAL to `{}`, server name `{}`, and so does {}", at.cluster->text(), at.archive.path,
                                at.archive.server, other.cluster->text()),
            .why =
@@ -58,6 +59,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_shared_archive{
-    .title = "Two databases write into one archive", .level = Level::error, .check = check};
+    .title = "Two databases write into one archive", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -16,6 +16,7 @@ void check(const Change& change, Findings& out) {
     const bool is_new = !before || !before->deployed();
     if (!is_new && (!instances(*before) || *instances(*before) <= 1)) continue;
     out.add({.place = is_new ? cause_of_delivery(change, *after->resource) : after->field("spec.instances"),
+             .about = after->resource,
              .what = is_new ? fmt::format("{} has one instance", after->text())
                             : fmt::format("{} goes down from {} instances to one", after->text(), *instances(*before)),
              .why = "There is no replica to switch over to: every node drain, image update and parameter change takes the "
@@ -27,6 +28,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_single_instance{
-    .title = "A protected database has no replica", .level = Level::warning, .check = check};
+    .title = "A protected database has no replica", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -16,8 +16,9 @@ bool has_superuser_role(const Cluster* cluster, std::string_view name) {
                      [&](const yaml::Node& role) { return role["name"].text() == name && is_true(role["superuser"]); });
 }
 
-void report(const text::Place& place, std::string what, Findings& out) {
+void report(const Cluster& cluster, const text::Place& place, std::string what, Findings& out) {
   out.add({.place = place,
+           .about = cluster.resource,
            .what = std::move(what),
            .why = "A superuser passes every permission, may drop any database and read files and run programs on the server. "
                   "Whoever gets hold of that one Secret has all of it.",
@@ -31,15 +32,18 @@ void check(const Change& change, Findings& out) {
     if (!after || !after->deployed()) continue;
     const bool had = before && before->deployed() && is_true(before->object().at(access));
     if (is_true(after->object().at(access)) && !had)
-      report(after->field(access), fmt::format("{} lets superusers in with a password from a Secret", after->text()), out);
+      report(*after, after->field(access), fmt::format("{} lets superusers in with a password from a Secret", after->text()),
+             out);
     for (const yaml::Node& role : after->object().at("spec.managed.roles").items())
       if (is_true(role["superuser"]) && !has_superuser_role(before, role["name"].text()))
-        report(role["superuser"].place(), fmt::format("{} makes role `{}` a superuser", after->text(), role["name"].text()), out);
+        report(*after, role["superuser"].place(),
+               fmt::format("{} makes role `{}` a superuser", after->text(), role["name"].text()), out);
   }
 }
 
 }  // namespace
 
-extern constinit const Rule cnpg_superuser{.title = "Superuser access is switched on", .level = Level::warning, .check = check};
+extern constinit const Rule cnpg_superuser{
+    .title = "Superuser access is switched on", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -14,6 +14,7 @@ void check(const Change& change, Findings& out) {
     if (!is_off(after) || after->object->group() != "postgresql.cnpg.io") continue;
     const bool added = !is_off(before);
     out.add({.place = after->object->at("metadata.annotations")[annotation].place(),
+             .about = after,
              .what = fmt::format("{} switches CloudNativePG's validation off{}", after->text(),
                                  added ? "" : ", and this change edits it"),
              .why =
@@ -27,6 +28,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule cnpg_validation_disabled{
-    .title = "The database operator's validation is switched off", .level = Level::warning, .check = check};
+    .title = "The database operator's validation is switched off", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

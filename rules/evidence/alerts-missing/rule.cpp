@@ -43,6 +43,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule evidence_alerts_missing{
-    .title = "Alert of the rollback window does not exist", .level = Level::warning, .check = check};
+    .title = "Alert of the rollback window does not exist", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -54,6 +54,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule evidence_break_glass_follow_up{
-    .title = "Follow-up of an emergency is overdue", .level = Level::error, .check = check};
+    .title = "Follow-up of an emergency is overdue", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

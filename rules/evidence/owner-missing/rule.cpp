@@ -21,6 +21,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule evidence_owner_missing{
-    .title = "Plan without a rollback owner", .level = Level::error, .check = check};
+    .title = "Plan without a rollback owner", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

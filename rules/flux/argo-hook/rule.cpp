@@ -48,6 +48,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule flux_argo_hook{
-    .title = "Argo CD's ordering has no effect under Flux", .level = Level::warning, .check = check};
+    .title = "Argo CD's ordering has no effect under Flux", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

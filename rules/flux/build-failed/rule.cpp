@@ -72,6 +72,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule flux_build_failed{
-    .title = "What Flux applies no longer builds", .level = Level::error, .check = check};
+    .title = "What Flux applies no longer builds", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

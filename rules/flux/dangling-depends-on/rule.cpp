@@ -94,6 +94,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule flux_dangling_depends_on{
-    .title = "What Flux waits for does not exist", .level = Level::error, .check = check};
+    .title = "What Flux waits for does not exist", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -49,6 +49,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule flux_depends_on_cycle{
-    .title = "Kustomizations wait for each other in a circle", .level = Level::error, .check = check};
+    .title = "Kustomizations wait for each other in a circle", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

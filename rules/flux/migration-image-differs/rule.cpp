@@ -42,6 +42,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule flux_migration_image_differs{
-    .title = "Migration Job and app are of different versions", .level = Level::warning, .check = check};
+    .title = "Migration Job and app are of different versions", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -82,6 +82,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule flux_migration_not_awaited{
-    .title = "The app does not wait for its migration", .level = Level::error, .check = check};
+    .title = "The app does not wait for its migration", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -81,6 +81,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule flux_prefix_breaks_reference{
-    .title = "A renamed Cluster is still called by its old name", .level = Level::error, .check = check};
+    .title = "A renamed Cluster is still called by its old name", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

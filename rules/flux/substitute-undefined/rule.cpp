@@ -63,6 +63,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule flux_substitute_undefined{
-    .title = "A variable that nothing defines becomes empty", .level = Level::warning, .check = check};
+    .title = "A variable that nothing defines becomes empty", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

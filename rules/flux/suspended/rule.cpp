@@ -77,6 +77,7 @@ void check(const Change& change, Findings& out) {
 
 }  // namespace
 
-extern constinit const Rule flux_suspended{.title = "Flux is told not to apply this", .level = Level::warning, .check = check};
+extern constinit const Rule flux_suspended{
+    .title = "Flux is told not to apply this", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

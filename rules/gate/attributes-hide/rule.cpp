@@ -17,6 +17,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_attributes_hide{
-    .title = "Git attributes hide files from review", .level = Level::warning, .check = check};
+    .title = "Git attributes hide files from review", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

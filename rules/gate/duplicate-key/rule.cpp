@@ -18,6 +18,7 @@ void check(const Change& change, Findings& out) {
 
 }  // namespace
 
-extern constinit const Rule gate_duplicate_key{.title = "A YAML key is given twice", .level = Level::error, .check = check};
+extern constinit const Rule gate_duplicate_key{
+    .title = "A YAML key is given twice", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -65,6 +65,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_invisible_text{
-    .title = "Text that does not read as it is parsed", .level = Level::error, .check = check};
+    .title = "Text that does not read as it is parsed", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

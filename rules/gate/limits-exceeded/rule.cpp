@@ -42,6 +42,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_limits_exceeded{
-    .title = "A file is larger or deeper than the gate reads", .level = Level::error, .check = check};
+    .title = "A file is larger or deeper than the gate reads", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

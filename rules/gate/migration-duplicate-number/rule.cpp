@@ -55,6 +55,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_migration_duplicate_number{
-    .title = "Two migrations have one number", .level = Level::error, .check = check};
+    .title = "Two migrations have one number", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

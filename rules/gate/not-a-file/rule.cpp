@@ -34,6 +34,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_not_a_file{
-    .title = "A watched path does not hold a file", .level = Level::error, .check = check};
+    .title = "A watched path does not hold a file", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -61,6 +61,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_policy_file_unread{
-    .title = "A file that the policy judges by cannot be read", .level = Level::error, .check = check};
+    .title = "A file that the policy judges by cannot be read", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

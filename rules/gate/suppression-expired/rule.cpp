@@ -16,6 +16,7 @@ void check(const Change& change, Findings& out) {
 
 }  // namespace
 
-extern constinit const Rule gate_suppression_expired{.title = "An allowance has expired", .level = Level::error, .check = check};
+extern constinit const Rule gate_suppression_expired{
+    .title = "An allowance has expired", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -30,6 +30,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_suppression_malformed{
-    .title = "An allowance is not written as one", .level = Level::error, .check = check};
+    .title = "An allowance is not written as one", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -34,6 +34,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_unparsable_sql{
-    .title = "A migration is not SQL that can be read", .level = Level::error, .check = check};
+    .title = "A migration is not SQL that can be read", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

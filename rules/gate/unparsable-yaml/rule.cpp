@@ -31,6 +31,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule gate_unparsable_yaml{
-    .title = "A file that matters is not YAML", .level = Level::error, .check = check};
+    .title = "A file that matters is not YAML", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -54,6 +54,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule release_floating_image{
-    .title = "An app on a database has no fixed version", .level = Level::warning, .check = check};
+    .title = "An app on a database has no fixed version", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -40,6 +40,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule release_helm_rollback_after_hook{
-    .title = "Helm rolls the app back but not its migration", .level = Level::error, .check = check};
+    .title = "Helm rolls the app back but not its migration", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

@@ -29,6 +29,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule window_no_end_criteria{
-    .title = "Rollback window without an end", .level = Level::error, .check = check};
+    .title = "Rollback window without an end", .level = Level::error, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

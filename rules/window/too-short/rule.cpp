@@ -33,6 +33,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule window_too_short{
-    .title = "Rollback window is shorter than policy asks", .level = Level::warning, .check = check};
+    .title = "Rollback window is shorter than policy asks", .level = Level::warning, .lasting = true, .check = check};
 
 }  // namespace safeops::rules

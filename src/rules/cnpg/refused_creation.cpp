@@ -35,6 +35,7 @@ void report_refused(const Change& change, std::string_view group, std::string_vi
       const auto same = [&](const Refusal& other) { return other.what == refusal.what; };
       if (std::any_of(known.begin(), known.end(), same)) continue;
       out.add({.place = refusal.place,
+               .about = after,
                .what = fmt::format("{}: {}", after->text(), refusal.what),
                .why = why_it_hurts(refusal, *after),
                .next = refusal.next});
