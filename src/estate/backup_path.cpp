@@ -49,10 +49,12 @@ bool recovers_from(const Cluster& restored, const Cluster& cluster) {
   return false;
 }
 
-const Cluster* rehearsal_of(const Estate& estate, const Cluster& cluster) {
+// The first deployed Cluster that is another one and fits.
+template <typename Fits>
+const Cluster* other_cluster(const Estate& estate, const Cluster& cluster, Fits fits) {
   const auto& all = estate.clusters();
   const auto found = std::find_if(all.begin(), all.end(), [&](const Cluster& other) {
-    return other.deployed() && !(together(other, cluster) && other.name() == cluster.name()) && recovers_from(other, cluster);
+    return other.deployed() && !(together(other, cluster) && other.name() == cluster.name()) && fits(other);
   });
   return found == all.end() ? nullptr : &*found;
 }
@@ -161,6 +163,11 @@ const yaml::Node* archive_settings(const Estate& estate, const Cluster& cluster)
   return own.is_map() ? &own : nullptr;
 }
 
+const Cluster* recovered_from(const Estate& estate, const Cluster& restored) {
+  if (!restored.object().at("spec.bootstrap.recovery.source")) return nullptr;
+  return other_cluster(estate, restored, [&](const Cluster& other) { return recovers_from(restored, other); });
+}
+
 BackupPath backup_path(const Estate& estate, const Cluster& cluster) {
   return {.cluster = &cluster,
           .method = cluster.backup_method(),
@@ -168,7 +175,7 @@ BackupPath backup_path(const Estate& estate, const Cluster& cluster) {
           .archive = archive_settings(estate, cluster),
           .retention = retention_of(estate, cluster),
           .restored = best_restore(estate, cluster),
-          .rehearsal = rehearsal_of(estate, cluster)};
+          .rehearsal = other_cluster(estate, cluster, [&](const Cluster& other) { return recovers_from(other, cluster); })};
 }
 
 std::vector<BackupPath> backup_paths(const Estate& estate) {

@@ -39,6 +39,10 @@ BackupTimes backup_times(const Estate& estate, const Cluster& cluster);
 // none, or one that is not in the estate.
 const yaml::Node* archive_settings(const Estate& estate, const Cluster& cluster);
 
+// The other deployed Cluster whose archive this one boots from (spec.bootstrap.recovery): it rehearses its restore. Null for
+// none.
+const Cluster* recovered_from(const Estate& estate, const Cluster& restored);
+
 // How a Cluster would come back in its environment, as far as one revision says: by what it is backed up, when, to where, for how
 // long, and who has tried. Whether a backup was really taken no manifest knows. Points into the estate.
 struct BackupPath {
