@@ -27,6 +27,7 @@ Examples:
   safeops-check --staged                          what the next commit would record
   safeops-check --base origin/main --head HEAD    this branch
   safeops-check check --format text --format sarif=gate.sarif
+  safeops-check audit                             what is wrong today, by database, with how each would come back
   safeops-check status                            where plans stand, and how far back each app can go
   safeops-check decide login-v2                   go or no-go for a contract step, with every proof
   safeops-check replay --last 200                 what the gate would have said about the last 200 commits
@@ -44,6 +45,15 @@ Examples, with jq and conftest; `safeops-check schema model` describes every key
   safeops-check model | jq -r '.clusters[] | select(.schedules == []) | "\(.environment) \(.name)"'
   safeops-check model | jq -r '.migrations[] | select(.phase == "contract" and .plan == null) | .place.file'
   safeops-check model --at origin/main | conftest test --policy policy -)help";
+
+constexpr const char* audit_examples = R"help(
+Examples:
+  safeops-check audit                                        the work tree
+  safeops-check audit --at origin/main --format markdown     a report to pass on
+  safeops-check audit --format text --format sarif=audit.sarif
+  safeops-check audit --format json | jq -r '.clusters[] | "\(.environment) \(.name): \(.backup.weakestLink)"'
+
+Exit codes: 0 nothing at or above --fail-on, 1 something is, 2 the call is wrong, 3 not everything could be inspected.)help";
 
 constexpr const char* status_examples = R"help(
 Examples:
@@ -82,17 +92,21 @@ void add_revision(CLI::App& app, Arguments& arguments) {
   app.add_option("--at", arguments.at, "Commit to read (default: the work tree)")->type_name("REV");
 }
 
-void add_judging_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+void add_level_options(CLI::App& app, Arguments& arguments, Raw& raw) {
   app.add_option("--fail-on", raw.fail_on, "Lowest level that makes NO-GO: error, warning or note")->type_name("LEVEL");
   app.add_option("--only", raw.only, "Run only this rule; may be repeated")->type_name("ID");
-  app.add_option("--policy-from", arguments.policy_from, "Where the policy comes from: base, head, or a file")
-      ->type_name("base|head|FILE");
   app.add_flag_callback(
       "--no-suppress", [&arguments] { arguments.suppressions = false; },
       "Count findings that a `safeops:allow` comment silences");
   app.add_option("--color", raw.color, "auto, always or never; NO_COLOR is obeyed")->type_name("WHEN");
-  app.add_flag("--quiet,-q", arguments.quiet, "One line per finding that blocks, and the verdict");
   app.add_option("--jobs,-j", arguments.jobs, "Threads to parse with (default: one per processor)")->type_name("N");
+}
+
+void add_judging_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  add_level_options(app, arguments, raw);
+  app.add_option("--policy-from", arguments.policy_from, "Where the policy comes from: base, head, or a file")
+      ->type_name("base|head|FILE");
+  app.add_flag("--quiet,-q", arguments.quiet, "One line per finding that blocks, and the verdict");
 }
 
 void add_revisions(CLI::App& app, Arguments& arguments) {
@@ -114,6 +128,16 @@ void add_check_options(CLI::App& app, Arguments& arguments, Raw& raw) {
   app.add_option("--format", raw.formats,
                  "text, json, sarif, github or markdown, to standard output or a file; may be repeated, each to its own file")
       ->type_name("FORMAT[=FILE]");
+}
+
+void add_audit_options(CLI::App& app, Arguments& arguments, Raw& raw) {
+  add_repository(app, arguments);
+  add_revision(app, arguments);
+  add_level_options(app, arguments, raw);
+  app.add_option("--now", arguments.now, "Judge schedules and evidence as of this time (default: now)")->type_name("RFC3339");
+  app.add_option("--format", raw.formats, "text, json, sarif or markdown, to standard output or a file; may be repeated")
+      ->type_name("FORMAT[=FILE]");
+  app.footer(audit_examples);
 }
 
 void add_sql_options(CLI::App& app, Arguments& arguments, Raw& raw) {
@@ -236,6 +260,8 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
 
   CLI::App* check = app.add_subcommand("check", "Judge one change (the default command)");
   add_check_options(*check, arguments, raw);
+  CLI::App* audit = app.add_subcommand("audit", "What is wrong with one revision, by database, and how each would come back");
+  add_audit_options(*audit, arguments, raw);
   CLI::App* replay = app.add_subcommand("replay", "Judge every first-parent commit against its parent");
   add_repository(*replay, arguments);
   add_judging_options(*replay, arguments, raw);
@@ -285,6 +311,7 @@ Arguments parse_arguments(const std::vector<std::string>& words) {
     arguments.help_text = version_text();
     return arguments;
   }
+  if (audit->parsed()) arguments.command = Command::audit;
   if (replay->parsed()) arguments.command = Command::replay;
   if (status->parsed()) arguments.command = Command::status;
   if (decide->parsed()) arguments.command = Command::decide;

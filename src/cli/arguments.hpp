@@ -21,6 +21,7 @@ enum class When { automatic, always, never };
 struct Arguments {
   enum class Command {
     check,
+    audit,
     replay,
     status,
     decide,
@@ -56,7 +57,7 @@ struct Arguments {
   std::size_t last = 0;              // replay and status: how many commits; 0 is all, or the usual number
   std::string out;                   // decide: the directory for the evidence package; empty: none is written
   std::string verify;                // decide: a statement to check instead
-  std::string at;                    // render and model: a revision; empty is the work tree (HEAD of a bare repository)
+  std::string at;                    // audit, render and model: a revision; empty is the work tree (HEAD of a bare repository)
   bool origins = false;              // render: say of each value where it was set
   std::vector<std::string> files;    // sql: what to read, `-` for standard input
   std::vector<std::string> schemas;  // sql: what stands before it

@@ -23,13 +23,7 @@ int run_check(const Arguments& arguments, const Surroundings& surroundings) {
       texts.push_back(write_report(verdict, output.format, plain));
     }
   }
-  for (std::size_t i = 0; i < outputs.size(); ++i) {
-    if (outputs[i].file.empty()) {
-      *surroundings.out << texts[i] << std::flush;
-    } else {
-      write_file(outputs[i].file, texts[i]);
-    }
-  }
+  write_outputs(outputs, texts, surroundings);
   return verdict.exit_code();
 }
 

@@ -20,6 +20,8 @@ int dispatch(const Arguments& arguments, const Surroundings& surroundings) {
   switch (arguments.command) {
     case Arguments::Command::check:
       return run_check(arguments, surroundings);
+    case Arguments::Command::audit:
+      return run_audit(arguments, surroundings);
     case Arguments::Command::replay:
       return run_replay(arguments, surroundings);
     case Arguments::Command::status:

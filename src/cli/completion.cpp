@@ -11,8 +11,8 @@
 namespace safeops {
 namespace {
 
-constexpr std::array commands = {"check", "replay", "status", "decide",  "render",   "model", "sql",       "explain",
-                                 "rules", "schema", "plan",   "approve", "evidence", "init",  "completion"};
+constexpr std::array commands = {"check",   "audit", "replay", "status", "decide",  "render",   "model", "sql",
+                                 "explain", "rules", "schema", "plan",   "approve", "evidence", "init",  "completion"};
 constexpr std::array options = {
     "--repo",     "--base",        "--head",        "--staged",  "--worktree", "--now",      "--format",   "--fail-on",
     "--only",     "--policy-from", "--no-suppress", "--color",   "--quiet",    "--jobs",     "--last",     "--at",

@@ -126,6 +126,16 @@ void write_file(const std::string& path, const std::string& content) {
   if (!out) throw CannotRun(fmt::format("{}: cannot be written. Does its directory exist?", path));
 }
 
+void write_outputs(const std::vector<Output>& outputs, const std::vector<std::string>& texts, const Surroundings& surroundings) {
+  for (std::size_t i = 0; i < outputs.size(); ++i) {
+    if (outputs[i].file.empty()) {
+      *surroundings.out << texts[i] << std::flush;
+    } else {
+      write_file(outputs[i].file, texts[i]);
+    }
+  }
+}
+
 bool wants_color(const Arguments& arguments, const Surroundings& surroundings) {
   if (arguments.color == When::always) return true;
   if (arguments.color == When::never) return false;

@@ -33,6 +33,9 @@ const Policy& policy_of(const git::Snapshot& snapshot, Library& library);
 // Replaces what the file held. Throws CannotRun naming a file that cannot be written.
 void write_file(const std::string& path, const std::string& content);
 
+// Each output's text goes to its file, else to standard output.
+void write_outputs(const std::vector<Output>& outputs, const std::vector<std::string>& texts, const Surroundings& surroundings);
+
 // Whether what is printed to standard output may be coloured.
 bool wants_color(const Arguments& arguments, const Surroundings& surroundings);
 
@@ -78,6 +81,7 @@ class Progress {
 
 // Commands. Each returns the exit code.
 int run_check(const Arguments& arguments, const Surroundings& surroundings);
+int run_audit(const Arguments& arguments, const Surroundings& surroundings);
 int run_replay(const Arguments& arguments, const Surroundings& surroundings);
 int run_render(const Arguments& arguments, const Surroundings& surroundings);
 int run_sql(const Arguments& arguments, const Surroundings& surroundings);

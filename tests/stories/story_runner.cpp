@@ -66,6 +66,7 @@ class Story {
       judge(directory.path(), landed_.commits[i].name, landed_.commits[i].time, ids[i - 1], ids[i]);
     }
     describe(directory.path(), ids.back());
+    audit(directory.path(), ids.back());
     for (std::size_t i = 1; i < ids.size(); ++i) board(directory.path(), i, ids[i]);
     if (fs::exists(landed_.commits.back().directory / plan_path())) decide(directory.path(), ids);
   }
@@ -136,6 +137,25 @@ class Story {
     const yaml::File file = yaml::parse(source);
     for (const DocumentProblem& problem : check_schema(file.documents.at(0).root, document_schema("model")))
       tally.expect(false, fmt::format("model.json:{}: {}", problem.place.start().line, problem.message));
+  }
+
+  // What is wrong with what the commits end with.
+  void audit(const fs::path& repository, const git::Oid& end) {
+    const std::string now = text::format_time(landed_.commits.back().time + 3600);
+    const auto ask = [&](const std::string& format, const std::string& jobs) {
+      return call({"audit", "--at", end.hex(), "--now", now, "--format", format, "--jobs", jobs}, repository);
+    };
+    const Result text = ask("text", "1");
+    compare("audit.txt", text.out + fmt::format("\nexit code {}\n", text.exit_code));
+    for (const char* format : {"json", "sarif", "markdown"}) {
+      const Result one = ask(format, "1");
+      tally.expect(one.err.empty() && one.exit_code == text.exit_code, fmt::format("audit: {}: {}", format, one.err));
+      tally.expect(one.out == ask(format, "2").out, fmt::format("audit: {} differs between one and two jobs", format));
+      if (std::string_view(format) == "sarif")
+        std::ofstream(sarif_ / fmt::format("{}-audit.sarif", folder_.filename().string())) << one.out;
+      else
+        compare(fmt::format("audit.{}", format), one.out);
+    }
   }
 
   // What somebody on call reads an hour after each commit.

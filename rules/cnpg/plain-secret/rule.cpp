@@ -33,16 +33,17 @@ void report(const Change& change, const std::vector<const SecretData*>& keys, Fi
   const bool decrypted = is_encrypted(same_object(change.base(), secret));
   std::string names;
   for (const SecretData* data : keys) names += (names.empty() ? "" : ", ") + data->key;
-  out.add(
-      {.place = keys.front()->place,
-       .about = &secret,
-       .what = fmt::format("{} is {} in the clear: {}", secret.text(),
-                           decrypted ? "no longer encrypted, it stands in git" : "put in git", names),
-       .why = "A database uses it, and whoever can read the repository, a fork or a clone can read it, also after the file is "
-              "removed: git keeps every version.",
-       .next = "Change the password in the database, encrypt the Secret with SOPS (or let an operator create it), and take the "
-               "commit out of the branch before it is merged.",
-       .hard_stop = decrypted});
+  out.add({.place = keys.front()->place,
+           .about = &secret,
+           .what = fmt::format("{} is {} in the clear: {}", secret.text(),
+                               decrypted ? "no longer encrypted, it stands in git" : "put in git", names),
+           .why =
+               "A database uses it, and whoever can read the repository, a fork or a clone can read it, also after the file is "
+               "removed: git keeps every version.",
+           .next = "Change the password in the database, encrypt the Secret with SOPS (or let an operator create it), and while "
+                   "it is not "
+                   "merged yet, take the commit out of the branch.",
+           .hard_stop = decrypted});
 }
 
 void check(const Change& change, Findings& out) {

@@ -28,15 +28,15 @@ void check(const Change& change, Findings& out) {
     if (!after->object().at("spec.bootstrap.recovery").is_map() || follows_another(*after)) continue;
     const LongestWindow window = longest_window(change.head(), *after);
     if (!stood_at(change, place_of(*after), change.now() - window.length) || recovered_from(change.head(), *after)) continue;
-    out.add({.place = place_of(*after),
-             .about = after->resource,
-             .what = fmt::format("{} still has the `bootstrap.recovery` it was made with, more than {} ago", after->text(),
-                                 text::format_duration(window.length)),
-             .why =
-                 "The running Cluster never looks at it again. Made anew, after it was pruned, renamed or recreated by `force`, "
-                 "it comes up from that old archive, without a word, and everything written since is gone.",
-             .next = "Take it out, and the external cluster it names where nothing else uses it. The next restore is then a "
-                     "change that somebody writes, from the newest backup."});
+    out.add(
+        {.place = place_of(*after),
+         .about = after->resource,
+         .what = fmt::format("{} still has the `bootstrap.recovery` it was made with, longer ago than its rollback window of {}",
+                             after->text(), text::format_duration(window.length)),
+         .why = "The running Cluster never looks at it again. Made anew, after it was pruned, renamed or recreated by `force`, "
+                "it comes up from that old archive, without a word, and everything written since is gone.",
+         .next = "Take it out, and the external cluster it names where nothing else uses it. The next restore is then a "
+                 "change that somebody writes, from the newest backup."});
   }
 }
 

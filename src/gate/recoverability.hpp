@@ -1,0 +1,20 @@
+#pragma once
+
+#include <vector>
+
+#include "estate/backup_path.hpp"
+
+namespace safeops {
+
+// What somebody asks of a Cluster's way back at one time.
+struct Recoverability {
+  BackupPath path;
+  LongestWindow window;                  // the longest that its backups have to cover
+  std::vector<text::Seconds> next_runs;  // of all its schedules together, two of them
+  WeakestLink weakest = WeakestLink::none;
+  text::Seconds now = 0;
+};
+
+Recoverability recoverability(const Estate& estate, const Cluster& cluster, text::Seconds now);
+
+}  // namespace safeops
