@@ -209,6 +209,8 @@ Status read_status(const Change& change, std::size_t steps) {
     if (!has_landed(change, plan.contract)) status.backups.push_back(newest_backup(change, plan));
   }
   add_ways_back(change, steps, status);
+  for (const Cluster& cluster : change.head().clusters())
+    if (cluster.deployed()) status.databases.push_back(recoverability(change.head(), cluster, change.now()));
   return status;
 }
 

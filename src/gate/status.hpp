@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "change/change.hpp"
+#include "gate/recoverability.hpp"
 
 namespace safeops {
 
@@ -56,7 +57,8 @@ struct Status {
   const Freeze* freeze = nullptr;
   std::vector<PlanStatus> plans;  // by plan, then in promotion order
   std::vector<BackupStatus> backups;
-  std::vector<WayBack> ways_back;  // by app, then in promotion order
+  std::vector<WayBack> ways_back;         // by app, then in promotion order
+  std::vector<Recoverability> databases;  // each that is deployed, in the estate's order
 };
 
 // `change` is one revision against itself. Looks back over the history at most `steps` commits for versions.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "report/backup_path.hpp"
 #include "report/json_text.hpp"
 #include "report/model_parts.hpp"
 #include "report/paint.hpp"
@@ -83,6 +84,27 @@ void write_ways_back(const Status& status, std::size_t width, const Paint& paint
   }
 }
 
+std::string next_backup(const Recoverability& database) {
+  if (!database.next_runs.empty()) return fmt::format("next backup {}", text::format_time(database.next_runs.front()));
+  return database.path.times.known ? "no backup ahead" : "the next backup is known in the cluster only";
+}
+
+void write_databases(const Status& status, const Paint& paint, std::string& out) {
+  out += "\n" + paint(Style::bold, "How each database would come back") + "\n";
+  if (status.databases.empty()) out += "  no database is deployed from here\n";
+  for (const Recoverability& database : status.databases) {
+    const std::string weakest = weakest_words(database);
+    out += fmt::format("  {}: {}{}{}\n", shown(database.path.cluster->text()), next_backup(database),
+                       weakest.empty() ? "" : "; weakest link: ", weakest);
+  }
+}
+
+Json json_of(const Recoverability& database) {
+  Json json = resource_json(*database.path.cluster->resource);
+  json["backup"] = backup_path_json(database);
+  return json;
+}
+
 Json json_of(const PlanStatus& plan) {
   return {{"plan", text_json(plan.plan->name)},
           {"environment", text_json(plan.environment)},
@@ -111,6 +133,7 @@ std::string write_status(const Status& status, bool color) {
   write_freeze(status, paint, out);
   write_plans(status, width, paint, out);
   write_ways_back(status, width, paint, out);
+  write_databases(status, paint, out);
   return out;
 }
 
@@ -126,6 +149,7 @@ std::string write_status_json(const Status& status) {
     return Json{{"plan", text_json(backup.plan->name)}, {"newest", text_json(backup.text)}, {"current", backup.current}};
   });
   document.list("waysBack", status.ways_back, [](const WayBack& way) { return json_of(way); });
+  document.list("databases", status.databases, [](const Recoverability& database) { return json_of(database); });
   return std::move(document).take();
 }
 

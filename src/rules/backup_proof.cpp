@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "estate/backup_path.hpp"
 #include "rules/proved_clusters.hpp"
 
 namespace safeops::rules {
@@ -52,6 +53,12 @@ void judge(const Change& change, const Backups& all, const Backups& foreign, Bac
   conclude(foreign.empty() ? Verdict::missing : Verdict::foreign, foreign);
 }
 
+std::string next_scheduled(const Change& change, const BackupProof& proof) {
+  const auto runs = proof.cluster ? next_runs(backup_times(change.head(), *proof.cluster).followed, change.now(), 1)
+                                  : std::vector<text::Seconds>();
+  return runs.empty() ? "" : fmt::format(" (the next scheduled one is due {})", text::format_time(runs.front()));
+}
+
 }  // namespace
 
 std::vector<BackupProof> backup_proofs(const Change& change, const Plan& plan) {
@@ -97,12 +104,12 @@ std::string BackupProof::where() const {
   return cluster ? cluster->text() : fmt::format("Cluster {}", plan->database);
 }
 
-std::string how_to_back_up(const BackupProof& proof) {
+std::string how_to_back_up(const Change& change, const BackupProof& proof) {
   const std::string namespace_ = proof.cluster ? fmt::format(" -n {}", proof.cluster->namespace_()) : "";
   return fmt::format(
-      "Run `kubectl cnpg backup {}{}`, wait for `status.phase: completed`, and save `kubectl get backup{} <name> -o yaml` as a "
+      "Run `kubectl cnpg backup {}{}`{}, wait for `status.phase: completed`, and save `kubectl get backup{} <name> -o yaml` as a "
       "file below `.safeops/evidence/{}/`.",
-      proof.plan->database, namespace_, namespace_, proof.plan->name);
+      proof.plan->database, namespace_, next_scheduled(change, proof), namespace_, proof.plan->name);
 }
 
 std::string name_of(const BackupEvidence& backup) {

@@ -38,8 +38,8 @@ std::vector<BackupProof> backup_proofs(const Change& change);
 // Why a completed backup does not count any more; empty when it does.
 std::string staleness(const Change& change, const BackupProof& proof, const BackupEvidence& backup);
 
-// How to take the backup that is missing, and where to put the proof.
-std::string how_to_back_up(const BackupProof& proof);
+// How to take the backup that is missing, when the next one is due anyway, and where to put the proof.
+std::string how_to_back_up(const Change& change, const BackupProof& proof);
 
 // "Backup production/app-postgres-20260301"
 std::string name_of(const BackupEvidence& backup);

@@ -34,7 +34,7 @@ void check_backup(const Change& change, const BackupProof& proof, Findings& out)
            .what = fmt::format("no backup of {} for plan {} completed: {} {}", proof.where(), proof.plan->name, name,
                                phase_of(*proof.nearest)),
            .why = "A backup that failed or was still running when it was exported cannot be restored.",
-           .next = fmt::format("Find the cause in its `status.error` and the operator's log. {}", how_to_back_up(proof)),
+           .next = fmt::format("Find the cause in its `status.error` and the operator's log. {}", how_to_back_up(change, proof)),
            .related = std::move(anchor.related)});
 }
 

@@ -13,7 +13,7 @@ void check(const Change& change, Findings& out) {
     out.add({.place = anchor.place,
              .what = fmt::format("plan {} contracts without a backup of {}", proof.plan->name, proof.where()),
              .why = "What a contract step removes comes back only from a backup, and there is no proof that one exists.",
-             .next = how_to_back_up(proof),
+             .next = how_to_back_up(change, proof),
              .related = std::move(anchor.related)});
   }
 }

@@ -32,7 +32,7 @@ void check(const Change& change, Findings& out) {
              .what = fmt::format("{}, evidence of plan {}, is a backup of {}, not of {}", name, proof.plan->name, origin.text,
                                  proof.where()),
              .why = "Only a backup of the very database the step changes brings its rows back.",
-             .next = how_to_back_up(proof),
+             .next = how_to_back_up(change, proof),
              .related = std::move(anchor.related)});
   }
 }

@@ -17,7 +17,7 @@ void check(const Change& change, Findings& out) {
                              staleness(change, proof, *proof.nearest)),
          .why = "Everything written since that backup would be lost with the columns and tables this step removes, or would have "
                 "to be put together from WAL that nobody has tried.",
-         .next = how_to_back_up(proof),
+         .next = how_to_back_up(change, proof),
          .related = std::move(anchor.related)});
   }
 }
