@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "estate/retention.hpp"
 
@@ -34,30 +36,52 @@ const yaml::Node* retention_of(const Estate& estate, const Cluster& cluster) {
   return archive_settings(estate, cluster) ? &cluster.object().at("spec.backup.retentionPolicy") : nullptr;
 }
 
-// Of the archive `source` names among the external clusters of `restored`, is it the one of `cluster`?
-bool recovers_from(const Cluster& restored, const Cluster& cluster) {
+// Which archive: where it lies, or the ObjectStore's name, and the server's name in it.
+using ArchiveName = std::pair<std::string_view, std::string_view>;
+
+ArchiveName own_archive(const Cluster& cluster) {
+  return {cluster.archive_destination(), archive_name(cluster)};
+}
+
+// The archive that a Cluster boots from; none where it does not say.
+std::optional<ArchiveName> source_archive(const Cluster& restored) {
   const std::string_view source = restored.object().at("spec.bootstrap.recovery.source").text();
-  if (source.empty() || cluster.archive_destination().empty()) return false;
+  if (source.empty()) return {};
   for (const yaml::Node& external : restored.object().at("spec.externalClusters").items()) {
     if (external["name"].text() != source) continue;
     const yaml::Node& plugin = external.at("plugin.parameters");
     const yaml::Node& settings = plugin ? plugin : external["barmanObjectStore"];
-    const std::string_view server = settings["serverName"] ? settings["serverName"].text() : source;
-    return settings[plugin ? "barmanObjectName" : "destinationPath"].text() == cluster.archive_destination() &&
-           server == archive_name(cluster);
+    const std::string_view place = settings[plugin ? "barmanObjectName" : "destinationPath"].text();
+    if (place.empty()) return {};
+    return ArchiveName{place, settings["serverName"] ? settings["serverName"].text() : source};
   }
-  return false;
+  return {};
 }
 
-// The first deployed Cluster that is another one and fits.
-template <typename Fits>
-const Cluster* other_cluster(const Estate& estate, const Cluster& cluster, Fits fits) {
-  const auto& all = estate.clusters();
-  const auto found = std::find_if(all.begin(), all.end(), [&](const Cluster& other) {
-    return other.deployed() && !(together(other, cluster) && other.name() == cluster.name()) && fits(other);
-  });
-  return found == all.end() ? nullptr : &*found;
+bool is_another(const Cluster& one, const Cluster& other) {
+  return !(together(one, other) && one.name() == other.name());
 }
+
+// The Clusters that boot from each archive.
+class Rehearsals {
+ public:
+  explicit Rehearsals(const Estate& estate) {
+    for (const Cluster& cluster : estate.clusters())
+      if (const auto archive = cluster.deployed() ? source_archive(cluster) : std::nullopt)
+        by_archive_[*archive].push_back(&cluster);
+  }
+
+  [[nodiscard]] const Cluster* of(const Cluster& cluster) const {
+    const auto found = by_archive_.find(own_archive(cluster));
+    if (found == by_archive_.end()) return nullptr;
+    const auto other = std::find_if(found->second.begin(), found->second.end(),
+                                    [&](const Cluster* restored) { return is_another(*restored, cluster); });
+    return other == found->second.end() ? nullptr : *other;
+  }
+
+ private:
+  std::map<ArchiveName, std::vector<const Cluster*>> by_archive_;
+};
 
 std::optional<RestoreTest> best_restore(const Estate& estate, const Cluster& cluster) {
   std::optional<RestoreTest> best;
@@ -164,24 +188,27 @@ const yaml::Node* archive_settings(const Estate& estate, const Cluster& cluster)
 }
 
 const Cluster* recovered_from(const Estate& estate, const Cluster& restored) {
-  if (!restored.object().at("spec.bootstrap.recovery.source")) return nullptr;
-  return other_cluster(estate, restored, [&](const Cluster& other) { return recovers_from(restored, other); });
-}
-
-BackupPath backup_path(const Estate& estate, const Cluster& cluster) {
-  return {.cluster = &cluster,
-          .method = cluster.backup_method(),
-          .times = backup_times(estate, cluster),
-          .archive = archive_settings(estate, cluster),
-          .retention = retention_of(estate, cluster),
-          .restored = best_restore(estate, cluster),
-          .rehearsal = other_cluster(estate, cluster, [&](const Cluster& other) { return recovers_from(other, cluster); })};
+  const auto archive = source_archive(restored);
+  if (!archive) return nullptr;
+  const auto& all = estate.clusters();
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Cluster& other) {
+    return other.deployed() && own_archive(other) == *archive && is_another(other, restored);
+  });
+  return found == all.end() ? nullptr : &*found;
 }
 
 std::vector<BackupPath> backup_paths(const Estate& estate) {
+  const Rehearsals rehearsals(estate);
   std::vector<BackupPath> paths;
   for (const Cluster& cluster : estate.clusters())
-    if (cluster.deployed()) paths.push_back(backup_path(estate, cluster));
+    if (cluster.deployed())
+      paths.push_back({.cluster = &cluster,
+                       .method = cluster.backup_method(),
+                       .times = backup_times(estate, cluster),
+                       .archive = archive_settings(estate, cluster),
+                       .retention = retention_of(estate, cluster),
+                       .restored = best_restore(estate, cluster),
+                       .rehearsal = rehearsals.of(cluster)});
   return paths;
 }
 

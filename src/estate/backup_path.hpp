@@ -65,7 +65,6 @@ struct BackupPath {
   [[nodiscard]] std::optional<bool> covers(text::Seconds window) const;
 };
 
-BackupPath backup_path(const Estate& estate, const Cluster& cluster);
 // One for each Cluster that is deployed, in the estate's order.
 std::vector<BackupPath> backup_paths(const Estate& estate);
 

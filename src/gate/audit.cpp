@@ -74,9 +74,9 @@ void find_shared(Audit& audit) {
 
 void sort_out(const Change& change, Audit& audit) {
   const Estate& estate = change.head();
-  for (const Cluster& cluster : estate.clusters())
-    if (cluster.deployed() && named(estate, cluster, cluster.name()) == &cluster)  // two units may deliver one
-      audit.clusters.push_back({recoverability(estate, cluster, change.now()), {}, {}});
+  for (Recoverability& one : recoverability(estate, change.now()))
+    if (named(estate, *one.path.cluster, one.path.cluster->name()) == one.path.cluster)  // two units may deliver one
+      audit.clusters.push_back({std::move(one), {}, {}});
   for (const Judged& judged : audit.verdict.findings) {
     if (judged.suppression) continue;
     const Cluster* cluster = cluster_of(estate, judged.finding.about);

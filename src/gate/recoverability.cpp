@@ -1,5 +1,7 @@
 #include "gate/recoverability.hpp"
 
+#include <utility>
+
 namespace safeops {
 namespace {
 
@@ -7,12 +9,15 @@ constexpr std::size_t runs_told = 2;
 
 }  // namespace
 
-Recoverability recoverability(const Estate& estate, const Cluster& cluster, text::Seconds now) {
-  Recoverability found{
-      .path = backup_path(estate, cluster), .window = longest_window(estate, cluster), .next_runs = {}, .now = now};
-  found.next_runs = next_runs(found.path.times.followed, now, runs_told);
-  found.weakest = weakest_link(found.path, estate, now);
-  return found;
+std::vector<Recoverability> recoverability(const Estate& estate, text::Seconds now) {
+  std::vector<Recoverability> all;
+  for (BackupPath& path : backup_paths(estate)) {
+    const LongestWindow window = longest_window(estate, *path.cluster);
+    const WeakestLink weakest = weakest_link(path, estate, now);
+    std::vector<text::Seconds> runs = next_runs(path.times.followed, now, runs_told);
+    all.push_back({.path = std::move(path), .window = window, .next_runs = std::move(runs), .weakest = weakest, .now = now});
+  }
+  return all;
 }
 
 }  // namespace safeops

@@ -15,6 +15,7 @@ struct Recoverability {
   text::Seconds now = 0;
 };
 
-Recoverability recoverability(const Estate& estate, const Cluster& cluster, text::Seconds now);
+// One for each Cluster that is deployed, in the estate's order.
+std::vector<Recoverability> recoverability(const Estate& estate, text::Seconds now);
 
 }  // namespace safeops

@@ -209,8 +209,7 @@ Status read_status(const Change& change, std::size_t steps) {
     if (!has_landed(change, plan.contract)) status.backups.push_back(newest_backup(change, plan));
   }
   add_ways_back(change, steps, status);
-  for (const Cluster& cluster : change.head().clusters())
-    if (cluster.deployed()) status.databases.push_back(recoverability(change.head(), cluster, change.now()));
+  status.databases = recoverability(change.head(), change.now());
   return status;
 }
 

@@ -33,7 +33,7 @@ constexpr std::string_view nightly = "schedule: '0 0 2 * * *'";
 class Path {
  public:
   explicit Path(const std::string& objects) : reading_({{"app/objects.yaml", objects}}) {
-    path = backup_path(*reading_, reading_->clusters().front());
+    path = backup_paths(*reading_).front();
     weakest = weakest_link(path, *reading_, 0);
   }
   BackupPath path;
