@@ -4,6 +4,7 @@
 #include <functional>
 #include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -72,6 +73,14 @@ void find_shared(Audit& audit) {
   }
 }
 
+void find_operators(const Estate& estate, Audit& audit) {
+  std::set<std::string_view> asked;
+  for (const ClusterAudit& one : audit.clusters) {
+    const std::string_view cluster = one.cluster().resource->unit->cluster;
+    if (asked.insert(cluster).second) audit.operators.push_back(operator_version(estate, cluster));
+  }
+}
+
 void sort_out(const Change& change, Audit& audit) {
   const Estate& estate = change.head();
   for (Recoverability& one : recoverability(estate, change.now()))
@@ -87,6 +96,7 @@ void sort_out(const Change& change, Audit& audit) {
   std::stable_sort(audit.clusters.begin(), audit.clusters.end(),
                    [](const ClusterAudit& one, const ClusterAudit& other) { return order(one) < order(other); });
   find_shared(audit);
+  find_operators(estate, audit);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "estate/operator_version.hpp"
 #include "gate/gate.hpp"
 #include "gate/recoverability.hpp"
 
@@ -28,9 +29,10 @@ struct SharedFinding {
 // What is wrong with one revision as it stands. Findings point into the verdict.
 struct Audit {
   Verdict verdict;
-  std::vector<ClusterAudit> clusters;    // each that is deployed: worst first, then protected ones, then in the estate's order
-  std::vector<SharedFinding> shared;     // worst first
-  std::vector<const Judged*> elsewhere;  // about no Cluster
+  std::vector<ClusterAudit> clusters;      // each that is deployed: worst first, then protected ones, then in the estate's order
+  std::vector<SharedFinding> shared;       // worst first
+  std::vector<const Judged*> elsewhere;    // about no Cluster
+  std::vector<OperatorVersion> operators;  // of the Kubernetes clusters that these databases are in
   std::string revision;
   text::Seconds now = 0;
 

@@ -54,6 +54,8 @@ void TextAudit::head(const Audit& audit) {
   const std::string what = fmt::format("Audit of {}, as of {}: {}, {}", shown(audit.revision), text::format_time(audit.now),
                                        counted(audit.clusters.size(), "database"), counts);
   print("{}\n", paint_(Style::bold, what));
+  for (const OperatorVersion& version : audit.operators)
+    print("{:{}}  {}\n", "operator", label_width + 2, operator_words(version));
 }
 
 void TextAudit::finding(const Judged& judged, std::string_view more) {

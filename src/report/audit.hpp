@@ -15,6 +15,7 @@ std::string write_audit_markdown(const Audit& audit);
 
 // For programs: an object of kind "Audit" in apiVersion "safeops.dev/v1alpha1": revision, now, exitCode,
 // counts {errors, warnings, notes, silenced},
+// operators [{judgedAs, known, text}],
 // clusters [{name, namespace, environment, unit, backup, findings}] (backup: see report/backup_path.hpp),
 // elsewhere [finding], notes [text]. A finding is as in the JSON report of `check`.
 std::string write_audit_json(const Audit& audit);

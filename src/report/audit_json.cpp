@@ -1,4 +1,7 @@
 #include "report/audit.hpp"
+
+#include <fmt/format.h>
+
 #include "report/backup_path.hpp"
 #include "report/finding_json.hpp"
 #include "report/json_text.hpp"
@@ -24,6 +27,12 @@ Json cluster_audit_json(const ClusterAudit& audit) {
   return json;
 }
 
+Json operator_json(const OperatorVersion& version) {
+  const auto [major, minor] = version.judged_as();
+  return {
+      {"judgedAs", fmt::format("{}.{}", major, minor)}, {"known", version.minor.has_value()}, {"text", operator_words(version)}};
+}
+
 }  // namespace
 
 std::string write_audit_json(const Audit& audit) {
@@ -34,6 +43,7 @@ std::string write_audit_json(const Audit& audit) {
   report.member("now", text::format_time(audit.now));
   report.member("exitCode", audit.verdict.exit_code());
   report.member("counts", counts_json(audit.verdict));
+  report.list("operators", audit.operators, operator_json);
   report.list("clusters", audit.clusters, cluster_audit_json);
   report.list("elsewhere", audit.elsewhere, [](const Judged* judged) { return finding_json(*judged); });
   report.list("notes", audit.verdict.notes, [](const std::string& note) { return Json(shown(note)); });

@@ -63,6 +63,8 @@ std::string write_audit_markdown(const Audit& audit) {
   std::string out =
       fmt::format("# Audit of {}\n\nAs of {}: {}, {}.\n\n", markup_code(audit.revision), text::format_time(audit.now),
                   counted(audit.verdict.count(Level::error), "error"), counted(audit.verdict.count(Level::warning), "warning"));
+  for (const OperatorVersion& version : audit.operators)
+    out += fmt::format("Operator: {}.\n\n", escape_markup(operator_words(version)));
   if (audit.verdict.outcome == Outcome::could_not_inspect) out += "Not everything could be inspected: more may be wrong.\n\n";
   out += "| database | errors | warnings | weakest link |\n|---|---|---|---|\n";
   for (const ClusterAudit& cluster : audit.clusters) out += summary_row(cluster);

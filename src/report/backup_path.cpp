@@ -157,4 +157,16 @@ nlohmann::ordered_json backup_path_json(const Recoverability& found) {
   return json;
 }
 
+std::string operator_words(const OperatorVersion& version) {
+  const auto [major, minor] = version.judged_as();
+  const std::string judged = fmt::format("judged as CloudNativePG {}.{}", major, minor);
+  if (!version.artifact) return fmt::format("not delivered from here; {}", judged);
+  const std::string drift = version.drift();
+  if (!drift.empty()) return fmt::format("not pinned: {}; {}", shown(drift), judged);
+  const std::string by = fmt::format("{} {} of {}", version.artifact->form == Artifact::Form::image ? "image" : "chart",
+                                     shown(version.artifact->version()), shown(version.workload->text()));
+  return version.minor ? fmt::format("CloudNativePG {}.{}, by {}", major, minor, by)
+                       : fmt::format("not known: {}; {}", by, judged);
+}
+
 }  // namespace safeops::report

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "estate/operator_version.hpp"
 #include "gate/recoverability.hpp"
 
 namespace safeops::report {
@@ -22,5 +23,8 @@ std::string weakest_words(const Recoverability& found);
 // {method, destination, schedules: [{name, text, meaning, suspended}], nextRuns, retention, window: {length, whose, covered},
 // restored: {plan, at, leftOpen}, rehearsal, weakestLink}; null where nothing is known.
 nlohmann::ordered_json backup_path_json(const Recoverability& found);
+
+// Which operator looks after them: "CloudNativePG 1.27, by chart 0.26.1 of HelmRelease cnpg-system/cloudnative-pg".
+std::string operator_words(const OperatorVersion& version);
 
 }  // namespace safeops::report

@@ -179,6 +179,11 @@ constexpr std::array<Immutable, 25> immutable_fields{{{"ScheduledBackup", "spec.
                                                       {"Subscription", "spec.name"},
                                                       {"Subscription", "spec.dbname"}}};
 
+// Since 1.30, and taken back into 1.29, 1.28 and 1.25 (cloudnative-pg#10743). DatabaseRole is as old as the rule.
+bool fixes_cluster(MinorVersion version) {
+  return version >= MinorVersion{1, 28} || version == MinorVersion{1, 25};
+}
+
 }  // namespace
 
 std::vector<Refusal> refused_updates(const Cluster& before, const Cluster& after) {
@@ -189,10 +194,11 @@ std::vector<Refusal> refused_updates(const Cluster& before, const Cluster& after
   return out;
 }
 
-std::vector<Refusal> immutable_updates(const flux::Object& before, const flux::Object& after) {
+std::vector<Refusal> immutable_updates(const flux::Object& before, const flux::Object& after, MinorVersion version) {
   std::vector<Refusal> out;
   for (const auto& [kind, field] : immutable_fields) {
     if (after.kind() != kind || before.at(field).same_data(after.at(field))) continue;
+    if (field == "spec.cluster.name" && !fixes_cluster(version)) continue;
     out.push_back({.place = after.place(field),
                    .what = fmt::format("{} changes, and is fixed when the {} is created", field, kind),
                    .next = fmt::format("Keep it, or add a {} of another name and remove this one in the same change.", kind)});

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "change/change.hpp"
+#include "estate/operator_version.hpp"
 #include "rules/cnpg/refusal.hpp"
 
 namespace safeops::rules {
@@ -11,7 +12,7 @@ namespace safeops::rules {
 // two manifests can tell.
 std::vector<Refusal> refused_updates(const Cluster& before, const Cluster& after);
 
-// The fields of the other kinds that the API makes immutable (CEL rules of the CRDs: `self == oldSelf`).
-std::vector<Refusal> immutable_updates(const flux::Object& before, const flux::Object& after);
+// The fields of the other kinds that the API of that operator makes immutable (CEL rules of the CRDs: `self == oldSelf`).
+std::vector<Refusal> immutable_updates(const flux::Object& before, const flux::Object& after, MinorVersion version);
 
 }  // namespace safeops::rules

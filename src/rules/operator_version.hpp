@@ -13,8 +13,8 @@ struct OperatorRisk {
   std::string what;  // "the chart of HelmRelease cnpg-system/cloudnative-pg has no version"
 };
 
-// By the image where the repository names one, else by the chart. A chart held to one minor version is no risk, whichever: its
-// number is not the operator's. None where the Cluster's operator is not in the repository, or its version only known there.
+// A chart held to one minor version is no risk. None where the Cluster's operator is not in the repository, or its version only
+// known there.
 std::optional<OperatorRisk> operator_risk(const Estate& estate, const Cluster& cluster);
 
 }  // namespace safeops::rules

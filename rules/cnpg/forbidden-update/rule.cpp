@@ -24,21 +24,34 @@ std::string why_it_hurts(const Resource& after) {
       after.unit->name);
 }
 
-void report(const std::vector<Refusal>& refusals, const Resource& after, Findings& out) {
+// What is refused by new versions only, where nobody can say which one runs.
+std::string assumption(const Change& change, const Refusal& refusal, const Resource& after) {
+  if (after.object->kind() == "Cluster" || !(refusal.place == after.object->place("spec.cluster.name"))) return {};
+  const OperatorVersion version = operator_version(change.head(), after.unit->cluster);
+  if (version.minor) return {};
+  const auto [major, minor] = version.judged_as();
+  return fmt::format(" Older versions let the reference change; nothing here says which one runs, so it is judged as {}.{}.",
+                     major, minor);
+}
+
+void report(const Change& change, const std::vector<Refusal>& refusals, const Resource& after, Findings& out) {
   for (const Refusal& refusal : refusals)
     out.add({.place = refusal.place,
              .what = fmt::format("{}: {}", after.text(), refusal.what),
-             .why = why_it_hurts(after),
+             .why = why_it_hurts(after) + assumption(change, refusal, after),
              .next = refusal.next});
 }
 
 void check(const Change& change, Findings& out) {
   for (const auto& [before, after, renamed_to] : change.clusters())
     if (before && after && before->deployed() && after->deployed())
-      report(refused_updates(*before, *after), *after->resource, out);
+      report(change, refused_updates(*before, *after), *after->resource, out);
   for (const auto& [before, after] : change.resources())
     if (before && after && before->deployed() && after->deployed() && after->object->group() == "postgresql.cnpg.io")
-      report(immutable_updates(*before->object, *after->object), *after, out);
+      report(
+          change,
+          immutable_updates(*before->object, *after->object, operator_version(change.head(), after->unit->cluster).judged_as()),
+          *after, out);
 }
 
 }  // namespace
