@@ -72,7 +72,9 @@ void TextAudit::findings(const std::vector<const Judged*>& all) {
 
 void TextAudit::shared(const std::vector<SharedFinding>& all) {
   if (!all.empty()) print("\n{}\n", paint_(Style::bold, "In what several databases are built from"));
-  for (const SharedFinding& one : all) finding(*one.judged, fmt::format(" ({})", and_more(one.clusters.size() - 1, "database")));
+  for (std::size_t i = 0; i < std::min(all.size(), longest_list); ++i)
+    finding(*all[i].judged, fmt::format(" ({})", and_more(all[i].clusters.size() - 1, "database")));
+  if (all.size() > longest_list) print("  {}; `--format json` has all of them\n", and_more(all.size() - longest_list, "finding"));
 }
 
 void TextAudit::cluster(const ClusterAudit& audit) {

@@ -36,8 +36,9 @@ std::string findings_list(const std::vector<const Judged*>& findings) {
 
 std::string shared_list(const std::vector<SharedFinding>& all) {
   std::string out = all.empty() ? "" : "## In what several databases are built from\n\n";
-  for (const SharedFinding& one : all)
-    out += finding_line(*one.judged, fmt::format(", {}", and_more(one.clusters.size() - 1, "database")));
+  for (std::size_t i = 0; i < std::min(all.size(), longest_list); ++i)
+    out += finding_line(*all[i].judged, fmt::format(", {}", and_more(all[i].clusters.size() - 1, "database")));
+  if (all.size() > longest_list) out += fmt::format("- {}\n", and_more(all.size() - longest_list, "finding"));
   return out.empty() ? out : out + "\n";
 }
 
