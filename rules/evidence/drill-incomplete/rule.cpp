@@ -45,6 +45,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule evidence_drill_incomplete{
-    .title = "Rollback drill leaves something out", .level = Level::error, .check = check};
+    .title = "Rollback drill leaves something out", .level = Level::error, .hard_stop = true, .check = check};
 
 }  // namespace safeops::rules

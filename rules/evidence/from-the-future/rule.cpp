@@ -30,6 +30,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule evidence_from_the_future{
-    .title = "Evidence is dated in the future", .level = Level::error, .check = check};
+    .title = "Evidence is dated in the future", .level = Level::error, .hard_stop = true, .check = check};
 
 }  // namespace safeops::rules

@@ -76,6 +76,6 @@ void check(const Change& change, Findings& out) {
 }  // namespace
 
 extern constinit const Rule evidence_plan_invalid{
-    .title = "Plan or evidence document is not valid", .level = Level::error, .lasting = true, .check = check};
+    .title = "Plan or evidence document is not valid", .level = Level::error, .hard_stop = true, .lasting = true, .check = check};
 
 }  // namespace safeops::rules
