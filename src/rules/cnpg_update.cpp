@@ -104,8 +104,8 @@ void owner_ids(const Cluster& before, const Cluster& after, std::vector<Refusal>
 }
 
 std::string_view slot_prefix(const yaml::Node& slots) {
-  const std::string_view prefix = slots.at("highAvailability.slotPrefix").text();
-  return prefix.empty() ? "_cnpg_" : prefix;
+  const yaml::Node& prefix = slots.at("highAvailability.slotPrefix");
+  return prefix.is_scalar() ? prefix.text() : "_cnpg_";
 }
 
 bool keeps_slots(const yaml::Node& slots) {
@@ -141,9 +141,15 @@ void image_and_parameters(const Cluster& before, const Cluster& after, std::vect
                  .next = "Change the image first and the parameters in the next change, or the other way round."});
 }
 
+// A rule `self == oldSelf` of a CRD is asked of a field that is there on both sides.
+bool differ(const yaml::Node& before, const yaml::Node& after) {
+  const auto known = [](const yaml::Node& field) { return field && !field.is_null() && !field.is_opaque(); };
+  return known(before) && known(after) && !before.same_data(after);
+}
+
 void service_account(const Cluster& before, const Cluster& after, std::vector<Refusal>& out) {
   constexpr std::string_view field = "spec.serviceAccountName";
-  if (before.object().at(field).text() == after.object().at(field).text()) return;
+  if (!differ(before.object().at(field), after.object().at(field))) return;
   out.push_back({.place = place_of(after.object(), field),
                  .what = "spec.serviceAccountName changes",
                  .next = "Keep it: the name is fixed when the Cluster is created."});
@@ -153,31 +159,28 @@ struct Immutable {
   std::string_view kind;
   std::string_view field;
 };
-constexpr std::array<Immutable, 25> immutable_fields{{{"ScheduledBackup", "spec.cluster.name"},
-                                                      {"Backup", "spec"},
-                                                      {"Pooler", "spec.cluster.name"},
-                                                      {"Pooler", "spec.serviceAccountName"},
-                                                      {"Database", "spec.cluster.name"},
-                                                      {"Database", "spec.name"},
-                                                      {"Database", "spec.template"},
-                                                      {"Database", "spec.encoding"},
-                                                      {"Database", "spec.locale"},
-                                                      {"Database", "spec.localeProvider"},
-                                                      {"Database", "spec.localeCollate"},
-                                                      {"Database", "spec.localeCType"},
-                                                      {"Database", "spec.icuLocale"},
-                                                      {"Database", "spec.icuRules"},
-                                                      {"Database", "spec.builtinLocale"},
-                                                      {"Database", "spec.collationVersion"},
-                                                      {"DatabaseRole", "spec.cluster.name"},
-                                                      {"DatabaseRole", "spec.name"},
-                                                      {"Publication", "spec.cluster.name"},
-                                                      {"Publication", "spec.name"},
-                                                      {"Publication", "spec.dbname"},
-                                                      {"Publication", "spec.target.allTables"},
-                                                      {"Subscription", "spec.cluster.name"},
-                                                      {"Subscription", "spec.name"},
-                                                      {"Subscription", "spec.dbname"}}};
+constexpr std::array<Immutable, 24> immutable_fields{
+    {{"ScheduledBackup", "spec.cluster"}, {"Pooler", "spec.cluster"},         {"Pooler", "spec.serviceAccountName"},
+     {"Database", "spec.cluster"},        {"Database", "spec.name"},          {"Database", "spec.template"},
+     {"Database", "spec.encoding"},       {"Database", "spec.locale"},        {"Database", "spec.localeProvider"},
+     {"Database", "spec.localeCollate"},  {"Database", "spec.localeCType"},   {"Database", "spec.icuLocale"},
+     {"Database", "spec.icuRules"},       {"Database", "spec.builtinLocale"}, {"Database", "spec.collationVersion"},
+     {"DatabaseRole", "spec.cluster"},    {"DatabaseRole", "spec.name"},      {"Publication", "spec.cluster"},
+     {"Publication", "spec.name"},        {"Publication", "spec.dbname"},     {"Publication", "spec.target.allTables"},
+     {"Subscription", "spec.cluster"},    {"Subscription", "spec.name"},      {"Subscription", "spec.dbname"}}};
+
+Refusal fixed(const flux::Object& after, std::string_view field) {
+  return {.place = after.place(field),
+          .what = fmt::format("{} changes, and is fixed when the {} is created", field, after.kind()),
+          .next = fmt::format("Keep it, or add a {} of another name and remove this one in the same change.", after.kind())};
+}
+
+// Of a Backup, with the default that the CRD sets.
+yaml::Node completed_spec(const flux::Object& backup) {
+  yaml::Node spec = backup.at("spec");
+  if (!spec["method"] || spec["method"].is_null()) spec.set("method", yaml::Node::scalar("barmanObjectStore"));
+  return spec;
+}
 
 // Since 1.30, and taken back into 1.29, 1.28 and 1.25 (cloudnative-pg#10743). DatabaseRole is as old as the rule.
 bool fixes_cluster(MinorVersion version) {
@@ -197,12 +200,11 @@ std::vector<Refusal> refused_updates(const Cluster& before, const Cluster& after
 std::vector<Refusal> immutable_updates(const flux::Object& before, const flux::Object& after, MinorVersion version) {
   std::vector<Refusal> out;
   for (const auto& [kind, field] : immutable_fields) {
-    if (after.kind() != kind || before.at(field).same_data(after.at(field))) continue;
-    if (field == "spec.cluster.name" && !fixes_cluster(version)) continue;
-    out.push_back({.place = after.place(field),
-                   .what = fmt::format("{} changes, and is fixed when the {} is created", field, kind),
-                   .next = fmt::format("Keep it, or add a {} of another name and remove this one in the same change.", kind)});
+    if (after.kind() != kind || !differ(before.at(field), after.at(field))) continue;
+    if (field == "spec.cluster" && !fixes_cluster(version)) continue;
+    out.push_back(fixed(after, field == "spec.cluster" ? "spec.cluster.name" : field));
   }
+  if (after.kind() == "Backup" && !completed_spec(before).same_data(completed_spec(after))) out.push_back(fixed(after, "spec"));
   return out;
 }
 

@@ -10,11 +10,9 @@
 namespace safeops::rules {
 namespace {
 
-// CRD: required fields and enums; the method is barmanObjectStore unless written.
-void backup_words(Inspection& in) {
+// CRD: required fields
+void names_cluster(Inspection& in) {
   require(in, {"spec.cluster.name"});
-  hold_to(in,
-          {{"spec.method", {"barmanObjectStore", "volumeSnapshot", "plugin"}}, {"spec.target", {"primary", "prefer-standby"}}});
 }
 
 // BackupCustomValidator.validate, ScheduledBackupCustomValidator.validate
@@ -46,12 +44,11 @@ void snapshot_deadline(Inspection& in) {
               "Write a whole number, in quotes.");
 }
 
-constexpr std::array<Check, 4> backup_checks{backup_words, online_snapshots_only, named_plugin, snapshot_deadline};
+constexpr std::array<Check, 4> backup_checks{names_cluster, online_snapshots_only, named_plugin, snapshot_deadline};
 
-// CRD: required fields and enums
-void schedule_words(Inspection& in) {
+// CRD: required fields
+void has_schedule(Inspection& in) {
   require(in, {"spec.schedule"});
-  hold_to(in, {{"spec.backupOwnerReference", {"none", "self", "cluster"}}});
 }
 
 // ScheduledBackupCustomValidator.validate. What has five fields is cnpg-five-field-cron's.
@@ -64,7 +61,7 @@ void schedule_reads(Inspection& in) {
               "Write six fields, seconds first: `\"0 0 3 * * *\"` is every day at 03:00.");
 }
 
-constexpr std::array<Check, 4> schedule_checks{schedule_words, backup_words, schedule_reads, online_snapshots_only};
+constexpr std::array<Check, 4> schedule_checks{has_schedule, names_cluster, schedule_reads, online_snapshots_only};
 
 }  // namespace
 

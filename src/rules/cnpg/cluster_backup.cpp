@@ -84,7 +84,7 @@ void credentials(Inspection& in) {
 // validateRetentionPolicy, and the CRD's pattern
 void retention_policy(Inspection& in) {
   const yaml::Node& policy = in.at("spec.backup.retentionPolicy");
-  if (has_text(policy) && !policy.is_opaque() && !is_retention_policy(policy.text()))
+  if (is_set(policy) && !policy.is_opaque() && !is_retention_policy(policy.text()))
     in.reject(policy, fmt::format("`{}` is no retention policy", policy.text()),
               "Write days, weeks or months: `30d`, `4w`, `6m`.");
 }

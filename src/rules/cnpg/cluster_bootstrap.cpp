@@ -31,6 +31,11 @@ void database_of_owner(Inspection& in) {
               "Name the `database` it owns, or leave `owner` out: a monolith import brings the owners along.");
 }
 
+// CRD: rules of bootstrap.initdb
+void locale_provider(Inspection& in) {
+  hold_to_locale_provider(in, "spec.bootstrap.initdb");
+}
+
 // validateInitDB
 void wal_segment_size(Inspection& in) {
   const yaml::Node& size = in.at("spec.bootstrap.initdb.walSegmentSize");
@@ -54,10 +59,10 @@ void microservice_import(Inspection& in) {
   const yaml::Node& import = in.at("spec.bootstrap.initdb.import");
   if (import["type"].text() != "microservice") return;
   const auto& databases = import["databases"].items();
-  if (databases.size() != 1)
+  if (is_set(import["databases"]) && databases.size() != 1)
     in.refuse(import["databases"], fmt::format("a microservice import brings one database, and {} are listed", databases.size()),
               "List exactly one database, or set `type: monolith`.");
-  else if (databases.front().text().find('*') != std::string_view::npos)
+  else if (!databases.empty() && databases.front().text().find('*') != std::string_view::npos)
     in.refuse(databases.front(), "a microservice import cannot name its database by a wildcard", "Name the database.");
   if (!import["roles"].items().empty())
     in.refuse(import["roles"], "a microservice import brings no roles", "Remove `roles`; the owner is `initdb.owner`.");
@@ -67,7 +72,7 @@ void microservice_import(Inspection& in) {
 void monolith_import(Inspection& in) {
   const yaml::Node& import = in.at("spec.bootstrap.initdb.import");
   if (import["type"].text() != "monolith") return;
-  if (import["databases"].items().empty())
+  if (is_set(import["databases"]) && import["databases"].items().empty())
     in.refuse(import["databases"], "a monolith import names no database", "List the databases, or `\"*\"` for all.");
   for (const std::string_view list : {"databases", "roles"})
     if (import[list].items().size() > 1 && has_wildcard(import[list]))
@@ -97,8 +102,8 @@ void source_exists(Inspection& in) {
 }
 
 // validateBootstrapRecoverySource: of a server that is there, validateExternalCluster says the same
-constexpr std::array<Check, 7> checks{one_method,          database_of_owner, wal_segment_size, sql_references,
-                                      microservice_import, monolith_import,   source_exists};
+constexpr std::array<Check, 8> checks{one_method,     database_of_owner,   locale_provider, wal_segment_size,
+                                      sql_references, microservice_import, monolith_import, source_exists};
 
 }  // namespace
 

@@ -44,10 +44,11 @@ void image_tag(Inspection& in) {
 // validateConfiguration
 void supported_major(Inspection& in) {
   const bool by_catalog = is_set(in.at("spec.imageCatalogRef"));
-  const yaml::Node* image = known_image(in);
   const auto major = postgres_major_of(in.object());
   if (!major || *major >= 13) return;
-  in.refuse(by_catalog ? in.at("spec.imageCatalogRef.major") : *image,
+  if (by_catalog && !is_set(in.at("spec.imageCatalogRef.major")))
+    return in.refuse("spec.imageCatalogRef.major", "imageCatalogRef names no major version", "Add `major`.");
+  in.refuse(by_catalog ? in.at("spec.imageCatalogRef.major") : in.at("spec.imageName"),
             fmt::format("PostgreSQL {} is too old for CloudNativePG", *major),
             "Use PostgreSQL 13 or newer; import an older database with `bootstrap.initdb.import`.");
 }
@@ -84,7 +85,7 @@ constexpr std::array<Check, 5> checks{image_tag, supported_major, image_or_catal
 std::optional<int> postgres_major_of(const flux::Object& cluster) {
   const yaml::Node& catalog = cluster.at("spec.imageCatalogRef");
   if (is_set(catalog)) {
-    const auto major = catalog["major"].integer();
+    const auto major = number(catalog["major"], 0);
     return major ? std::optional(static_cast<int>(*major)) : std::nullopt;
   }
   const yaml::Node& image = cluster.at("spec.imageName");

@@ -38,15 +38,6 @@ void parameter_names(Inspection& in) {
   }
 }
 
-// CRD: additionalProperties of type string
-void parameter_texts(Inspection& in) {
-  for (const auto& [name, value] : parameters_of(in).members())
-    if (!value.is_opaque() && !value.is_null() && (!value.is_scalar() || yaml::resolve(value) != yaml::Resolved::string))
-      in.reject(
-          value, fmt::format("the value of parameter `{}` is no text", name.text()),
-          value.is_scalar() ? fmt::format("Quote it: `{}: \"{}\"`.", name.text(), value.text()) : "Write it as a quoted text.");
-}
-
 // The archive_mode that CreatePostgresqlConfiguration makes of the Cluster.
 std::string_view archive_mode(Inspection& in) {
   if (in.annotation("cnpg.io/skipWalArchiving").text() == "enabled") return "off";
@@ -61,29 +52,28 @@ std::string instead_of(std::string_view name) {
   return "Remove it.";
 }
 
-// validateConfiguration: FixedConfigurationParameters
+// validateConfiguration: FixedConfigurationParameters, but for archive_mode, which the defaults overwrite
 void fixed_parameters(Inspection& in) {
   for (const auto& [name, value] : parameters_of(in).members()) {
     if (!is_fixed_parameter(name.text()) || value.is_opaque()) continue;
-    const auto own = name.text() == "archive_mode" ? std::optional(archive_mode(in)) : value_of_fixed(name.text());
-    if (own && *own == value.text()) continue;
+    if (value_of_fixed(name.text()) == value.text()) continue;
     in.refuse(name, fmt::format("parameter `{}` is set by the operator alone", name.text()), instead_of(name.text()));
   }
 }
 
 // validateConfiguration
 void wal_level(Inspection& in) {
-  const yaml::Node* level = known(in, "wal_level");
-  if (!level || level->text() == "logical" || level->text() == "replica") return;
-  if (level->text() != "minimal")
-    return in.refuse(*level, fmt::format("`{}` is no wal_level", level->text()),
+  const yaml::Node& level = parameters_of(in)["wal_level"];
+  if (!is_set(level) || level.is_opaque() || level.text() == "logical" || level.text() == "replica") return;
+  if (level.text() != "minimal")
+    return in.refuse(level, fmt::format("`{}` is no wal_level", level.text()),
                      "Write `logical`, which is the default, or `replica`.");
   const auto instances = number(in.at("spec.instances"), 1);
   if ((instances && *instances > 1) || archive_mode(in) != "off")
-    in.refuse(*level, "`wal_level: minimal` leaves nothing to archive and nothing for replicas", "Write `replica` or `logical`.");
+    in.refuse(level, "`wal_level: minimal` leaves nothing to archive and nothing for replicas", "Write `replica` or `logical`.");
   const yaml::Node& senders = parameters_of(in)["max_wal_senders"];
   if (senders.text() != "0" && !senders.is_opaque())
-    in.refuse(*level, "`wal_level: minimal` needs `max_wal_senders: \"0\"`", "Write `wal_level: replica` or `logical`.");
+    in.refuse(level, "`wal_level: minimal` needs `max_wal_senders: \"0\"`", "Write `wal_level: replica` or `logical`.");
 }
 
 // validateConfiguration, validateWalSizeConfiguration
@@ -145,8 +135,8 @@ void wal_log_hints(Inspection& in) {
               "Remove it: `pg_rewind` needs the default, `on`.");
 }
 
-constexpr std::array<Check, 9> checks{parameter_names,    parameter_texts, fixed_parameters, wal_level,    readable_sizes,
-                                      wal_sizes_in_order, wal_fits_volume, booleans,         wal_log_hints};
+constexpr std::array<Check, 8> checks{parameter_names,    fixed_parameters, wal_level, readable_sizes,
+                                      wal_sizes_in_order, wal_fits_volume,  booleans,  wal_log_hints};
 
 }  // namespace
 

@@ -5,6 +5,7 @@
 
 #include "flux/json_text.hpp"
 #include "rules/cnpg/cluster_checks.hpp"
+#include "rules/cnpg/label.hpp"
 #include "rules/cnpg/quantity.hpp"
 
 namespace safeops::rules {
@@ -41,14 +42,22 @@ void toleration(Inspection& in, const yaml::Node& toleration) {
   const std::string_view operation = toleration["operator"].text();
   const yaml::Node& effect = toleration["effect"];
   if (toleration.is_opaque()) return;
+  const yaml::Node& key = toleration["key"];
+  const yaml::Node& value = toleration["value"];
+  if (has_text(key) && !is_label_key(key.text()))
+    in.refuse(key, fmt::format("`{}` is no key of a taint", key.text()),
+              "Use letters, digits, `-`, `_` and `.`, 63 at most, behind a domain and `/` if there is one.");
+  if (operation != "Exists" && !is_label_value(value.text()))
+    in.refuse(value, fmt::format("`{}` is no value of a taint", value.text()),
+              "Use letters, digits, `-`, `_` and `.`, 63 at most.");
   if (!operation.empty() && operation != "Equal" && operation != "Exists")
     return in.refuse(toleration["operator"], fmt::format("`{}` is no operator of a toleration", operation),
                      "Write Exists or Equal.");
-  if (!has_text(toleration["key"]) && operation != "Exists")
+  if (!has_text(key) && operation != "Exists")
     in.refuse(toleration, "a toleration without a key does not say `operator: Exists`",
               "Name the taint's `key`, or write `operator: Exists` to tolerate all.");
-  if (operation == "Exists" && has_text(toleration["value"]))
-    in.refuse(toleration["value"], "a toleration that asks only whether the key exists has a value",
+  if (operation == "Exists" && has_text(value))
+    in.refuse(value, "a toleration that asks only whether the key exists has a value",
               "Remove `value`, or write `operator: Equal`.");
   if (has_text(effect) && effect.text() != "NoSchedule" && effect.text() != "PreferNoSchedule" && effect.text() != "NoExecute")
     in.refuse(effect, fmt::format("`{}` is no effect of a taint", effect.text()),

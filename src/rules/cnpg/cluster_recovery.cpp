@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
 
 #include "rules/cnpg/cluster_checks.hpp"
 
@@ -45,9 +46,12 @@ void target_time(Inspection& in) {
   const yaml::Node* time = known_target(in, "targetTime");
   if (!time) return;
   const std::string_view text = time->text();
-  const auto month = whole_number<int>(text.size() < 10 ? "" : text.substr(5, 2));
-  const auto day = whole_number<int>(text.size() < 10 ? "" : text.substr(8, 2));
-  if (month && day && *month >= 1 && *month <= 12 && *day >= 1 && *day <= 31 && text[4] == '-' && text[7] == '-') return;
+  if (text.size() >= 10 && text[4] == '-' && text[7] == '-') {
+    const auto year = whole_number<int>(text.substr(0, 4));
+    const auto month = whole_number<unsigned>(text.substr(5, 2));
+    const auto day = whole_number<unsigned>(text.substr(8, 2));
+    if (year && month && day && (std::chrono::year(*year) / std::chrono::month(*month) / std::chrono::day(*day)).ok()) return;
+  }
   in.refuse(*time, fmt::format("`{}` is no recovery target time", text), "Write it like `2026-03-01T12:00:00Z`.");
 }
 

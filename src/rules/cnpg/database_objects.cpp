@@ -11,16 +11,9 @@ namespace {
 
 constexpr std::array<std::string_view, 4> lists{"extensions", "schemas", "fdws", "servers"};
 
-// CRD: required fields and enums
-void database_words(Inspection& in) {
+// CRD: required fields
+void database_named(Inspection& in) {
   require(in, {"spec.cluster", "spec.name", "spec.owner"});
-  hold_to(in, {{"spec.ensure", {"present", "absent"}}, {"spec.databaseReclaimPolicy", {"delete", "retain"}}});
-  for (const std::string_view list : lists)
-    for (const yaml::Node& item : in.at("spec")[list].items()) {
-      const yaml::Node& ensure = item["ensure"];
-      if (has_text(ensure) && !ensure.is_opaque() && ensure.text() != "present" && ensure.text() != "absent")
-        in.reject(ensure, fmt::format("`{}` is no value of ensure", ensure.text()), "Write present or absent.");
-    }
 }
 
 // CRD: reserved names
@@ -32,14 +25,8 @@ void database_name(Inspection& in) {
 }
 
 // CRD: locales belong to their provider
-void locale_providers(Inspection& in) {
-  const yaml::Node& provider = in.at("spec.localeProvider");
-  if (provider.is_opaque()) return;
-  for (const auto& [field, needed] :
-       {std::pair<std::string_view, std::string_view>{"builtinLocale", "builtin"}, {"icuLocale", "icu"}, {"icuRules", "icu"}})
-    if (is_set(in.at("spec")[field]) && provider.text() != needed)
-      in.reject(in.at("spec")[field], fmt::format("{} counts only for the locale provider {}", field, needed),
-                fmt::format("Write `localeProvider: {}`, or remove it.", needed));
+void locale_provider(Inspection& in) {
+  hold_to_locale_provider(in, "spec");
 }
 
 void list_once(Inspection& in, const yaml::Node& list, std::string_view what) {
@@ -54,9 +41,18 @@ void listed_once(Inspection& in) {
     if (list != "fdws" && list != "servers") continue;
     for (const yaml::Node& item : in.at("spec")[list].items()) {
       list_once(in, item["options"], fmt::format("option of `{}`:", item["name"].text()));
-      list_once(in, item["usages"], fmt::format("user of `{}`:", item["name"].text()));
+      list_once(in, item["usage"], fmt::format("user of `{}`:", item["name"].text()));
     }
   }
+}
+
+// CRD: `self != ''`
+void users_named(Inspection& in) {
+  for (const std::string_view list : {"fdws", "servers"})
+    for (const yaml::Node& item : in.at("spec")[list].items())
+      for (const yaml::Node& user : item["usage"].items())
+        if (!has_text(user["name"]))
+          in.reject(user, fmt::format("a user of `{}` has no name", item["name"].text()), "Add `name`.");
 }
 
 // validateServerFDWReference
@@ -72,13 +68,14 @@ void wrapper_exists(Inspection& in) {
   }
 }
 
-constexpr std::array<Check, 5> database_checks{database_words, database_name, locale_providers, listed_once, wrapper_exists};
+constexpr std::array<Check, 6> database_checks{database_named, database_name, locale_provider,
+                                               listed_once,    users_named,   wrapper_exists};
 
 // CRD: rules of DatabaseRole
 void role(Inspection& in) {
-  require(in, {"spec.cluster", "spec.name"});
   const yaml::Node& name = in.at("spec.name");
   const std::string_view text = name.text();
+  if (name.is_scalar() && text.empty()) in.reject(name, "the role has no name", "Write its `name`.");
   if (text == "postgres" || text == "streaming_replica" || text.starts_with("pg_") || text.starts_with("cnpg_"))
     in.reject(name, fmt::format("role `{}` is reserved", text), "Choose another name.");
   if (in.at("spec.ensure").text() == "absent")
@@ -96,25 +93,15 @@ constexpr std::array<Check, 1> role_checks{role};
 
 // CRD: rules of Publication
 void publication(Inspection& in) {
-  require(in, {"spec.cluster", "spec.name", "spec.dbname", "spec.target"});
   const yaml::Node& target = in.at("spec.target");
   if (is_set(target) && is_set(target["allTables"]) == is_set(target["objects"]))
     in.reject(target, "the publication says not exactly one of allTables and objects", "Keep one of the two.");
   for (const yaml::Node& object : target["objects"].items())
     if (is_set(object["tablesInSchema"]) == is_set(object["table"]))
       in.reject(object, "an object of the publication is not exactly one of table and tablesInSchema", "Keep one of the two.");
-  hold_to(in, {{"spec.publicationReclaimPolicy", {"delete", "retain"}}});
 }
 
 constexpr std::array<Check, 1> publication_checks{publication};
-
-// CRD: rules of Subscription
-void subscription(Inspection& in) {
-  require(in, {"spec.cluster", "spec.name", "spec.dbname", "spec.publicationName", "spec.externalClusterName"});
-  hold_to(in, {{"spec.subscriptionReclaimPolicy", {"delete", "retain"}}});
-}
-
-constexpr std::array<Check, 1> subscription_checks{subscription};
 
 }  // namespace
 
@@ -131,7 +118,7 @@ std::vector<Refusal> refused_publication(const flux::Object& object, bool create
 }
 
 std::vector<Refusal> refused_subscription(const flux::Object& object, bool creates) {
-  return inspect(object, creates, {subscription_checks});
+  return inspect(object, creates, {});
 }
 
 }  // namespace safeops::rules

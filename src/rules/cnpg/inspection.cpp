@@ -1,10 +1,12 @@
 #include "rules/cnpg/inspection.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <set>
+
+#include "rules/cnpg/shape.hpp"
 
 namespace safeops::rules {
 
@@ -55,20 +57,29 @@ void Inspection::reject(std::string_view dotted, std::string what, std::string n
   found_.back().by_api_server = true;
 }
 
+bool Inspection::has_refused(const yaml::Node& value) const {
+  return value.place() &&
+         std::any_of(found_.begin(), found_.end(), [&](const Refusal& refusal) { return refusal.place == value.place(); });
+}
+
 std::vector<Refusal> inspect(const flux::Object& object, bool creates, std::initializer_list<std::span<const Check>> checks) {
   Inspection in(object, creates);
   for (const std::span<const Check> group : checks)
     for (const Check check : group) check(in);
+  hold_to_shape(in);
   return in.take();
 }
 
-void hold_to(Inspection& in, std::initializer_list<Choice> choices) {
-  for (const auto& [field, words] : choices) {
-    const yaml::Node& value = in.at(field);
-    if (!has_text(value) || value.is_opaque() || std::find(words.begin(), words.end(), value.text()) != words.end()) continue;
-    in.reject(value, fmt::format("`{}` is no value of {}", value.text(), field),
-              fmt::format("Write one of `{}`.", fmt::join(words, "`, `")));
-  }
+void hold_to_locale_provider(Inspection& in, std::string_view section) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> fields{
+      {{"builtinLocale", "builtin"}, {"icuLocale", "icu"}, {"icuRules", "icu"}}};
+  const yaml::Node& written = in.at(section);
+  const yaml::Node& provider = written["localeProvider"];
+  if (provider.is_opaque()) return;
+  for (const auto& [field, needed] : fields)
+    if (is_set(written[field]) && provider.text() != needed)
+      in.reject(written[field], fmt::format("{} counts only for the locale provider {}", field, needed),
+                fmt::format("Write `localeProvider: {}`, or remove it.", needed));
 }
 
 void require(Inspection& in, std::initializer_list<std::string_view> fields) {

@@ -42,6 +42,9 @@ class Inspection {
   void reject(const yaml::Node& value, std::string what, std::string next);
   void reject(std::string_view dotted, std::string what, std::string next);
 
+  // Has something been said of exactly this value?
+  [[nodiscard]] bool has_refused(const yaml::Node& value) const;
+
   [[nodiscard]] std::vector<Refusal> take() { return std::move(found_); }
 
  private:
@@ -50,17 +53,13 @@ class Inspection {
   std::vector<Refusal> found_;
 };
 
-// One thing that CNPG asks of an object.
+// One thing that CNPG asks of an object, beyond the shape that its CRD gives it.
 using Check = void (*)(Inspection&);
 std::vector<Refusal> inspect(const flux::Object& object, bool creates, std::initializer_list<std::span<const Check>> checks);
 
-// A field that takes one of a few words (an enum of the CRD).
-struct Choice {
-  std::string_view field;
-  std::initializer_list<std::string_view> words;
-};
-void hold_to(Inspection& in, std::initializer_list<Choice> choices);
-// Fields the CRD requires.
+// The CRDs' rules of what makes a database: `builtinLocale`, `icuLocale` and `icuRules` belong to one locale provider each.
+void hold_to_locale_provider(Inspection& in, std::string_view section);
+// Fields that the CRD requires, and that the webhook would fill in with an empty text.
 void require(Inspection& in, std::initializer_list<std::string_view> fields);
 
 }  // namespace safeops::rules

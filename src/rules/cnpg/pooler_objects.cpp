@@ -70,12 +70,6 @@ constexpr auto allowed = std::to_array<std::string_view>({"application_name_add_
                                                           "verbose"});
 static_assert(std::is_sorted(allowed.begin(), allowed.end()));
 
-// CRD: required fields and enums
-void pooler_words(Inspection& in) {
-  require(in, {"spec.cluster.name", "spec.pgbouncer"});
-  hold_to(in, {{"spec.type", {"rw", "ro", "r"}}, {"spec.pgbouncer.poolMode", {"session", "transaction"}}});
-}
-
 // validatePgBouncer
 void auth_query(Inspection& in) {
   const yaml::Node& bouncer = in.at("spec.pgbouncer");
@@ -93,6 +87,8 @@ void auth_query(Inspection& in) {
 // validateCluster
 void own_name(Inspection& in) {
   const yaml::Node& cluster = in.at("spec.cluster.name");
+  if (is_set(in.at("spec.cluster")) && !has_text(cluster))
+    in.refuse("spec.cluster.name", "the Pooler names no Cluster", "Write `spec.cluster.name`.");
   if (has_text(cluster) && !cluster.is_opaque() && cluster.text() == in.object().name())
     in.refuse("metadata.name", fmt::format("the Pooler has the name of its Cluster, `{}`", cluster.text()),
               fmt::format("Call it `{}-pooler-rw`.", cluster.text()));
@@ -104,10 +100,6 @@ void pgbouncer_parameters(Inspection& in) {
     if (!name.is_opaque() && !std::binary_search(allowed.begin(), allowed.end(), name.text()))
       in.refuse(name, fmt::format("PgBouncer's parameter `{}` is set by the operator alone, or is none", name.text()),
                 "Remove it.");
-    if (!value.is_opaque() && !value.is_null() && (!value.is_scalar() || yaml::resolve(value) != yaml::Resolved::string))
-      in.reject(
-          value, fmt::format("the value of PgBouncer's parameter `{}` is no text", name.text()),
-          value.is_scalar() ? fmt::format("Quote it: `{}: \"{}\"`.", name.text(), value.text()) : "Write it as a quoted text.");
   }
 }
 
@@ -126,8 +118,7 @@ void image_or_catalog(Inspection& in) {
     in.reject(bouncer["image"], "image and imageCatalogRef both say which PgBouncer runs", "Keep one of the two.");
 }
 
-constexpr std::array<Check, 6> pooler_checks{pooler_words,         auth_query,          own_name,
-                                             pgbouncer_parameters, metrics_certificate, image_or_catalog};
+constexpr std::array<Check, 5> pooler_checks{auth_query, own_name, pgbouncer_parameters, metrics_certificate, image_or_catalog};
 
 }  // namespace
 

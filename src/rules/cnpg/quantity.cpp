@@ -74,4 +74,21 @@ bool is_retention_policy(std::string_view text) {
   return (unit == 'd' || unit == 'w' || unit == 'm') && is_integer(text.substr(0, text.size() - 1));
 }
 
+bool is_go_duration(std::string_view text) {
+  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
+  if (text == "0") return true;
+  if (text.empty()) return false;
+  while (!text.empty()) {
+    const std::size_t number = std::min(text.find_first_not_of("0123456789."), text.size());
+    const std::string_view digits = text.substr(0, number);
+    if (std::count(digits.begin(), digits.end(), '.') > 1 || !std::any_of(digits.begin(), digits.end(), is_digit)) return false;
+    text.remove_prefix(number);
+    const std::string_view unit = text.substr(0, text.find_first_of("0123456789."));
+    constexpr std::array<std::string_view, 8> units{"ns", "us", "µs", "μs", "ms", "s", "m", "h"};
+    if (std::find(units.begin(), units.end(), unit) == units.end()) return false;
+    text.remove_prefix(unit.size());
+  }
+  return true;
+}
+
 }  // namespace safeops::rules

@@ -18,4 +18,7 @@ std::optional<bool> postgres_boolean(std::string_view text);
 // `^[1-9][0-9]*[dwm]$`, which the webhook and the CRDs ask of a retention policy, however long.
 bool is_retention_policy(std::string_view text);
 
+// Does Go's time.ParseDuration read it: `90s`, `1h30m`, `1.5h`, `-2m`, `0`?
+bool is_go_duration(std::string_view text);
+
 }  // namespace safeops::rules

@@ -10,12 +10,6 @@
 namespace safeops::rules {
 namespace {
 
-// CRD: required fields and enums
-void store_words(Inspection& in) {
-  require(in, {"spec.configuration.destinationPath"});
-  hold_to(in, {{"spec.instanceSidecarConfiguration.logLevel", {"error", "warning", "info", "debug", "trace"}}});
-}
-
 // CRD: `!has(self.serverName)`
 void server_name(Inspection& in) {
   const yaml::Node& name = in.at("spec.configuration.serverName");
@@ -40,7 +34,7 @@ void log_level(Inspection& in) {
                 "Write `spec.instanceSidecarConfiguration.logLevel`.");
 }
 
-constexpr std::array<Check, 4> store_checks{store_words, server_name, retention, log_level};
+constexpr std::array<Check, 3> store_checks{server_name, retention, log_level};
 
 // CRD: rules of ImageCatalog and ClusterImageCatalog
 void images(Inspection& in) {
