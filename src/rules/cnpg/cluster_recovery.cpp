@@ -61,8 +61,8 @@ void target_lsn(Inspection& in) {
   if (!lsn) return;
   const std::string_view text = lsn->text();
   const auto slash = text.find('/');
-  const bool reads = slash != std::string_view::npos && whole_number<std::uint32_t>(text.substr(0, slash), 16) &&
-                     whole_number<std::uint32_t>(text.substr(slash + 1), 16);
+  const bool reads = slash != std::string_view::npos && whole_number<std::int64_t>(text.substr(0, slash), 16) &&
+                     whole_number<std::int64_t>(text.substr(slash + 1), 16);
   if (!reads) in.refuse(*lsn, fmt::format("`{}` is no LSN", text), "Write it like `16/B374D848`.");
 }
 
