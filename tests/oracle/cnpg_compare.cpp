@@ -74,7 +74,7 @@ std::vector<rules::Refusal> updated(const yaml::Node& old_root, const yaml::Node
   const flux::Object after(new_root);
   std::vector<rules::Refusal> said = judge_of(after.kind())(after, false);
   const auto add = [&](std::vector<rules::Refusal> more) { said.insert(said.end(), more.begin(), more.end()); };
-  add(rules::immutable_updates(before, after));
+  add(rules::immutable_updates(before, after, MinorVersion{1, 30}));
   const Resource was{.object = &before};
   const Resource is{.object = &after};
   if (after.kind() == "Cluster") add(rules::refused_updates({{&was}}, {{&is}}));
