@@ -49,8 +49,8 @@ void add_both_affixes(Run& run) {
 
 void merge_patches(Run& run) {
   const Node& written = run.config["patches"];
-  apply_strategic_merge_patches(run.list, run.config["paths"].items().empty() ? list_of(written) : run.config["paths"],
-                                run.files);
+  apply_strategic_merge_patches(run.list, run.config["paths"].items().empty() ? list_of(written) : run.config["paths"], run.files,
+                                run.problems);
 }
 
 void patch_json(Run& run) {

@@ -134,6 +134,7 @@ void KustomizeBuild::accumulate_resource(const KustomizationFile& file, const ya
   const std::string name = text::visible(entry.text());
   if (is_remote(entry.text())) {
     note(problems_, entry.place(), fmt::format("remote resource `{}` is only known in the cluster", name));
+    gathered.list.note_missing();
     return;
   }
   const auto path = join_path(file.directory, entry.text());
@@ -209,6 +210,7 @@ void KustomizeBuild::take_over(const Base& base, text::Place place, Accumulator&
   exhausted_ = exhausted_ || base.exhausted;
   if (base.kind != Base::Kind::kustomization || !charge(base.objects, base.nodes, place)) return;
   for (const Resource& resource : base.gathered.list.items()) append(gathered.list, Resource(resource));
+  if (base.gathered.list.misses_some()) gathered.list.note_missing();
   attempt(problems_, place, [&] {
     gathered.config = merge(gathered.config, base.gathered.config);
     gathered.variables.merge(base.gathered.variables);
@@ -219,6 +221,7 @@ void KustomizeBuild::accumulate_component(const KustomizationFile& file, const y
   const std::string name = text::visible(entry.text());
   if (is_remote(entry.text())) {
     note(problems_, entry.place(), fmt::format("remote component `{}` is only known in the cluster", name));
+    gathered.list.note_missing();
     return;
   }
   const auto path = join_path(file.directory, entry.text());

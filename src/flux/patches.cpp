@@ -99,9 +99,15 @@ void drop(ResourceList& list, const std::set<const Resource*>& deleted) {
   list.forget_ids();
 }
 
-Resource& find_one(ResourceList& list, const Object& patch) {
+// Null, with a note, where a remote resource may hold the object.
+Resource* find_one(ResourceList& list, const Object& patch, std::vector<Problem>& problems) {
   const std::vector<Resource*> found = list.find(Resource(patch).id());
-  if (found.size() == 1) return *found.front();
+  if (found.size() == 1) return found.front();
+  if (found.empty() && list.misses_some()) {
+    note(problems, patch.place(),
+         fmt::format("{} is patched, and is not among the objects that are known here", patch.id().text()));
+    return nullptr;
+  }
   throw Refusal{patch.place(),
                 fmt::format("patch for {} matches {}", patch.id().text(), found.empty() ? "no object" : "more than one object")};
 }
@@ -132,10 +138,10 @@ void merge_into(ResourceList& list, const std::vector<Resource*>& selected, Obje
   if (options.may_rename || options.may_retype) list.require_different_ids(patch.place(), "a patch");
 }
 
-void merge_by_name(ResourceList& list, const std::vector<Object>& patches, Options options) {
+void merge_by_name(ResourceList& list, const std::vector<Object>& patches, Options options, std::vector<Problem>& problems) {
   for (const Object& patch : patches) {
-    Resource& resource = find_one(list, patch);
-    if (!merge(list, resource, patch.root(), options)) drop(list, {&resource});
+    Resource* resource = find_one(list, patch, problems);
+    if (resource && !merge(list, *resource, patch.root(), options)) drop(list, {resource});
   }
 }
 
@@ -181,7 +187,7 @@ void apply_patch(ResourceList& list, const Node& entry, PatchFiles files, std::v
       apply_operations(list, *resource, *patch.operations);
     }
   } else if (!target) {
-    merge_by_name(list, patch.merges, options_of(entry["options"]));
+    merge_by_name(list, patch.merges, options_of(entry["options"]), problems);
   } else if (patch.merges.size() > 1) {
     throw Refusal{patch.place, "a strategic merge patch with a `target` holds more than one object"};
   } else if (!patch.merges.empty()) {
@@ -189,7 +195,7 @@ void apply_patch(ResourceList& list, const Node& entry, PatchFiles files, std::v
   }
 }
 
-void apply_strategic_merge_patches(ResourceList& list, const Node& entries, PatchFiles files) {
+void apply_strategic_merge_patches(ResourceList& list, const Node& entries, PatchFiles files, std::vector<Problem>& problems) {
   std::vector<Object> patches;
   for (const Node& entry : entries.items()) {
     const bool is_inline = entry.text().find('\n') != std::string_view::npos || entry.text().find(": ") != std::string_view::npos;
@@ -198,7 +204,8 @@ void apply_strategic_merge_patches(ResourceList& list, const Node& entries, Patc
     std::move(patch.merges.begin(), patch.merges.end(), std::back_inserter(patches));
   }
   if (patches.empty() && !entries.items().empty()) throw Refusal{entries.place(), "the strategic merge patches hold nothing"};
-  for (const Object& patch : patches) merge_into(list, {&find_one(list, patch)}, patch, {});
+  for (const Object& patch : patches)
+    if (Resource* resource = find_one(list, patch, problems)) merge_into(list, {resource}, patch, {});
 }
 
 void apply_json6902_patch(ResourceList& list, const Node& entry, PatchFiles files, std::vector<Problem>& problems) {

@@ -92,6 +92,9 @@ class ResourceList {
   void require_different_ids(text::Place place, std::string_view doing);
   // Selecting by pattern looks at every item. False when this build has done so more often than any honest one needs.
   [[nodiscard]] bool may_look_at_all();
+  // There are objects in the cluster's list that are not here: those of a remote resource or component.
+  void note_missing() { misses_ = true; }
+  [[nodiscard]] bool misses_some() const { return misses_; }
   // What patches have cost so far, see apply_strategic_merge.
   [[nodiscard]] std::size_t& work() { return work_; }
 
@@ -105,6 +108,7 @@ class ResourceList {
   std::size_t indexed_ = 0;                                      // items, from the first
   std::size_t looks_ = 0;
   std::size_t work_ = 0;
+  bool misses_ = false;
 };
 
 }  // namespace safeops::flux

@@ -17,7 +17,7 @@ class Transformation {
       : root_(file.root), list_(gathered.list), config_(*gathered.config), files_{file.directory, reader}, problems_(problems) {}
 
   void run() {
-    once("patchesStrategicMerge", [&](const Node& entries) { apply_strategic_merge_patches(list_, entries, files_); });
+    once("patchesStrategicMerge", [&](const Node& entries) { apply_strategic_merge_patches(list_, entries, files_, problems_); });
     each("patches", [&](const Node& entry) { apply_patch(list_, entry, files_, problems_); });
     if (says("namespace")) once("namespace", [&](const Node& value) { set_namespace(list_, value, config_.name_space); });
     if (says("namePrefix")) once("namePrefix", [&](const Node& value) { add_prefix(list_, value, config_.name_prefix); });

@@ -2,6 +2,7 @@
 
 #include "rules/cause.hpp"
 #include "rules/rule.hpp"
+#include "text/escape.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -38,6 +39,33 @@ void report_dropped(const Resource& now, const Kind& kind, Findings& out) {
            .next = "Take `ensure: absent` out. To retire it, prove first that nothing uses it and that its backup restores."});
 }
 
+// The lists of a Database whose members CloudNativePG drops one by one.
+constexpr std::array<std::string_view, 4> droppable{"schemas", "extensions", "fdws", "servers"};
+
+const yaml::Node& named(const yaml::Node& list, std::string_view name) {
+  static const yaml::Node none;
+  for (const yaml::Node& item : list.items())
+    if (item["name"].text() == name) return item;
+  return none;
+}
+
+void report_dropped_parts(const Resource* before, const Resource& now, Findings& out) {
+  for (const std::string_view list : droppable)
+    for (const yaml::Node& part : now.object->at("spec")[list].items()) {
+      if (part["ensure"].text() != "absent") continue;
+      const std::string_view name = part["name"].text();
+      if (before && named(before->object->at("spec")[list], name)["ensure"].text() == "absent") continue;
+      out.add({.place = part["ensure"].place(),
+               .about = &now,
+               .what = fmt::format("{} is told to do without {} of its {}: CloudNativePG drops it", now.text(),
+                                   text::visible(name), list),
+               .why = "It happens as soon as Flux applies the line. What the running version uses of it fails from then on.",
+               .next =
+                   "Take `ensure: absent` out. Drop it as the contract step of a plan, when no version that is live or could be "
+                   "rolled back to needs it."});
+    }
+}
+
 void report_policy(const Resource& now, const Kind& kind, Findings& out) {
   out.add(
       {.place = now.object->place(kind.policy),
@@ -66,6 +94,7 @@ void check(const Change& change, Findings& out) {
       if (says(before, kind->policy, "delete")) report_removed(change, *before, *kind, out);
       continue;
     }
+    if (kind->name == "Database") report_dropped_parts(before, *after, out);
     if (kind->can_be_absent && says(after, "spec.ensure", "absent") && !says(before, "spec.ensure", "absent"))
       report_dropped(*after, *kind, out);
     else if (says(after, kind->policy, "delete") && !says(before, kind->policy, "delete"))

@@ -12,7 +12,7 @@ bool is_off(const Resource* resource) {
 void check(const Change& change, Findings& out) {
   for (const auto& [before, after] : change.resources()) {
     if (!is_off(after) || after->object->group() != "postgresql.cnpg.io") continue;
-    const bool added = !is_off(before);
+    const bool added = !is_off(before) && !change.base().resources().empty();  // nobody switches it off where nothing was
     out.add({.place = after->object->at("metadata.annotations")[annotation].place(),
              .about = after,
              .what = fmt::format("{} switches CloudNativePG's validation off{}", after->text(),
