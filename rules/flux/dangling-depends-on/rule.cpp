@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include "rules/cause.hpp"
 #include "rules/rule.hpp"
@@ -74,21 +76,43 @@ std::string next_step(const Change& change, const Dependent& dependent, const De
   return fmt::format("Name {} in `spec.dependsOn`, or take the entry out.", meant.front());
 }
 
+// One dependent and its entry; many wait for the same in vain where one thing is taken away.
+struct Waiting {
+  const Dependent* dependent = nullptr;
+  const Dependent::Entry* entry = nullptr;
+};
+
+void report(const Change& change, text::Place place, const std::vector<Waiting>& waiting, Findings& out) {
+  constexpr std::size_t most_shown = 20;
+  const auto& [dependent, entry] = waiting.front();
+  const std::string who = waiting.size() == 1 ? dependent->text() + " depends"
+                                              : fmt::format("{} and {} more depend", dependent->text(), waiting.size() - 1);
+  Finding finding{.place = place,
+                  .what = fmt::format("{} on {} {}, and nothing of that name is applied to the cluster", who,
+                                      dependent->object->kind(), entry->name)};
+  finding.why =
+      "Flux waits for it for ever: what is live stays, and neither this change, nor a fix, nor a rollback below it is "
+      "applied.";
+  finding.next = next_step(change, *dependent, *entry);
+  for (const Waiting& one : waiting)
+    if (!(place == one.entry->place) && finding.related.size() < most_shown)
+      finding.related.push_back({one.entry->place, fmt::format("{} depends on it", one.dependent->text())});
+  out.add(std::move(finding));
+}
+
 void check(const Change& change, Findings& out) {
+  using Missing = std::tuple<std::string_view, std::string_view, std::string_view, std::string, text::Span>;
+  std::map<Missing, std::vector<Waiting>> missing;
+  std::vector<std::pair<text::Place, const std::vector<Waiting>*>> in_order;
   for (const Dependent& dependent : change.head().dependencies().all())
     for (const Dependent::Entry& entry : dependent.depends_on) {
       if (!dangles_here(change, dependent, entry)) continue;
       const text::Place place = place_of(change, dependent, entry);
-      Finding finding{.place = place,
-                      .what = fmt::format("{} depends on {} {}, and nothing of that name is applied to the cluster",
-                                          dependent.text(), dependent.object->kind(), entry.name)};
-      finding.why =
-          "Flux waits for it for ever: what is live stays, and neither this change, nor a fix, nor a rollback below it is "
-          "applied.";
-      finding.next = next_step(change, dependent, entry);
-      if (!(place == entry.place)) finding.related.push_back({entry.place, fmt::format("{} depends on it", dependent.text())});
-      out.add(std::move(finding));
+      auto& waiting = missing[{dependent.cluster, dependent.object->kind(), entry.name, std::string(place.path()), place.span}];
+      if (waiting.empty()) in_order.emplace_back(place, &waiting);
+      waiting.push_back({&dependent, &entry});
     }
+  for (const auto& [place, waiting] : in_order) report(change, place, *waiting, out);
 }
 
 }  // namespace
