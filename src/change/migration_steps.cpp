@@ -111,18 +111,44 @@ bool is_first_bootstrap(const Migration& migration, const Estate& base) {
                       [&](const Cluster& cluster) { return cluster.object().id() == id; });
 }
 
+// SQL in a command is numbered among that of its container; what only moved up or down there has not changed.
+class StandingCommands {
+ public:
+  explicit StandingCommands(const Estate& base) {
+    for (const Migration& migration : base.migrations())
+      if (migration.carrier == Migration::Carrier::job) standing_.emplace(key_of(migration), &migration);
+  }
+  [[nodiscard]] const Migration* find(const Migration& after) const {
+    if (after.carrier != Migration::Carrier::job) return nullptr;
+    const auto found = standing_.find(key_of(after));
+    return found == standing_.end() ? nullptr : found->second;
+  }
+
+ private:
+  using Key = std::pair<std::string_view, std::string_view>;
+  static Key key_of(const Migration& migration) {
+    return {std::string_view(migration.name).substr(0, migration.name.rfind('[')), migration.text()};
+  }
+  std::multimap<Key, const Migration*> standing_;
+};
+
 }  // namespace
 
 std::deque<MigrationStep> find_migration_steps(const Estate& base, const Estate& head, SchemaHistory& schemas,
                                                const std::function<const git::FileChange*(std::string_view)>& file) {
   std::deque<MigrationStep> steps;
   std::set<const Migration*> matched;
+  const StandingCommands standing(base);
   for (const Migration& after : head.migrations()) {
     const bool whole_file = after.carrier == Migration::Carrier::file;
     const git::FileChange* change = file(after.path);
     if (!change || is_first_bootstrap(after, base)) continue;
     const Migration* before =
         whole_file ? (change->base ? base.migration(change->base->path) : nullptr) : base.migration(after.name);
+    if (const Migration* same = standing.find(after)) {
+      matched.insert(same);
+      continue;
+    }
     if (before) matched.insert(before);
     if (before && !whole_file && before->text() == after.text()) continue;
     steps.push_back({.before = before, .after = &after});

@@ -8,7 +8,9 @@
 namespace safeops {
 namespace {
 
-constexpr int deepest_shell = 4;  // shells inside one another
+constexpr int deepest_shell = 4;                      // shells inside one another
+constexpr std::size_t most_script_bytes = 4'000'000;  // of one container, those inside one another counted each
+constexpr std::size_t most_options = 32;
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> all) {
   return std::find(all.begin(), all.end(), word) != all.end();
@@ -18,18 +20,28 @@ bool is_shell(std::string_view program) {
   return is_one_of(program, {"sh", "bash", "ash", "dash", "zsh", "ksh"});
 }
 
-// The word that holds the script of `sh -ec SCRIPT`, `su postgres -c SCRIPT`; null when there is none.
-const ShellWord* script_of(const ShellCommand& command, std::size_t program) {
-  const bool is_su = flux::base_name(command.words[program].value.text) == "su";
-  for (std::size_t i = program + 1; i + 1 < command.words.size(); ++i) {
+bool is_switch_user(std::string_view program) {
+  return program == "su" || program == "runuser";
+}
+
+// How a shell is called: with a script as an argument, with a file, or neither.
+struct ShellCall {
+  const ShellWord* script = nullptr;  // of `sh -ec SCRIPT`, `su postgres -c SCRIPT`
+  bool has_file = false;
+};
+
+ShellCall read_shell_call(const ShellCommand& command, std::size_t program) {
+  const bool switches_user = is_switch_user(flux::base_name(command.words[program].value.text));
+  const std::size_t end = std::min(command.words.size(), program + most_options);
+  for (std::size_t i = program + 1; i < end; ++i) {
     const std::string& word = command.words[i].value.text;
     const bool is_option = word.size() > 1 && word[0] == '-' && word[1] != '-';
-    if (is_option && word.back() == 'c') return &command.words[i + 1];
-    if (word == "--command") return &command.words[i + 1];
+    if (((is_option && word.back() == 'c') || word == "--command") && i + 1 < command.words.size())
+      return {.script = &command.words[i + 1]};
     if (is_option && word.back() == 'o') ++i;  // -o pipefail
-    if (!is_option && !is_su && word[0] != '-' && word[0] != '+') return nullptr;
+    if (!is_option && !switches_user && word[0] != '-' && word[0] != '+') return {.has_file = true};
   }
-  return nullptr;
+  return {};
 }
 
 class Expander {
@@ -37,51 +49,66 @@ class Expander {
   explicit Expander(ShellVariables variables) : variables_(std::move(variables)) {}
 
   void add(ShellCommand command, int depth = 0) {
-    const ShellWord* script = depth < deepest_shell ? find_script(command) : nullptr;
-    if (!script) {
-      commands_.push_back(std::move(command));
-      return;
-    }
-    const std::size_t offset = commands_.size();
-    std::vector<std::size_t> moved;  // where each of the inner commands ends
-    for (ShellCommand& inner : read_shell(script->value, variables_)) {
-      if (inner.piped) inner.piped = *inner.piped < moved.size() ? moved[*inner.piped] : offset;
-      add(std::move(inner), depth + 1);
-      moved.push_back(commands_.size() - 1);
+    const ShellWord* script = find_script(command);
+    if (!script) return commands_.push_back(std::move(command));
+    const std::size_t size = script->value.text.size() + script->value.stretches.size();
+    cut_off_ |= depth == deepest_shell || size > most_script_bytes - bytes_;
+    if (cut_off_) return;
+    bytes_ += size;
+    add_script(script->value, depth + 1);
+  }
+  void add_script(const EmbeddedText& script, int depth = 0) {
+    std::vector<std::size_t> moved;  // where each of its commands ends
+    for (ShellCommand& inner : read_shell(script, variables_)) {
+      if (inner.piped) inner.piped = moved[*inner.piped];
+      add(std::move(inner), depth);
+      moved.push_back(commands_.empty() ? 0 : commands_.size() - 1);
     }
   }
-  std::vector<ShellCommand> take() && { return std::move(commands_); }
+  ContainerCommands take(std::string_view container) && { return {std::string(container), std::move(commands_), cut_off_}; }
 
  private:
   static const ShellWord* find_script(const ShellCommand& command) {
-    for (std::size_t i = 0; i < command.words.size(); ++i) {
+    for (std::size_t i = 0; i < std::min(command.words.size(), most_options); ++i) {
       const std::string_view program = flux::base_name(command.words[i].value.text);
-      if (program == "eval" && i + 2 == command.words.size()) return &command.words[i + 1];
-      if (!is_shell(program) && program != "su") continue;
-      if (const ShellWord* script = script_of(command, i)) return script;
-      if (is_shell(program) && command.input) return &*command.input;
+      const bool takes_text = program == "eval" || program == "trap";
+      if (takes_text && i + 1 < command.words.size()) return &command.words[i + 1];
+      if (!is_shell(program) && !is_switch_user(program)) continue;
+      const ShellCall call = read_shell_call(command, i);
+      if (call.script) return call.script;
+      if (is_shell(program) && !call.has_file && command.input) return &*command.input;
     }
     return nullptr;
   }
 
   ShellVariables variables_;
   std::vector<ShellCommand> commands_;
+  std::size_t bytes_ = 0;
+  bool cut_off_ = false;
 };
 
-void add_words(const yaml::Node& list, ShellCommand& command) {
-  if (list.is_scalar() && !list.text().empty()) command.words.push_back({EmbeddedText::whole(list), false});
-  for (const yaml::Node& word : list.items())
-    if (word.is_scalar()) command.words.push_back({EmbeddedText::whole(word), false});
+// A single text with blanks in it, where a list is usual, is a line of shell.
+void add_line(const yaml::Node& text, ShellCommand& command) {
+  if (text.text().find_first_of(" \n") == std::string_view::npos)
+    return command.words.push_back({.value = EmbeddedText::whole(text)});
+  command.words.push_back({.value = {.node = &text, .text = "sh", .stretches = {}}});
+  command.input = ShellWord{.value = EmbeddedText::whole(text)};
 }
 
-// The program an image is made for, which its arguments are for where no command is given.
-const yaml::Node* wrapped_program(const yaml::Node& container) {
-  if (container["command"]) return nullptr;
+void add_words(const yaml::Node& list, ShellCommand& command) {
+  if (list.is_scalar() && !list.text().empty()) add_line(list, command);
+  for (const yaml::Node& word : list.items())
+    if (word.is_scalar()) command.words.push_back({.value = EmbeddedText::whole(word)});
+}
+
+// The program an image is made for, which its arguments are for where no command is given; "" for most.
+std::string_view wrapped_program(const yaml::Node& container) {
   const yaml::Node& image = container["image"];
   const std::string_view name = flux::base_name(image.is_map() ? image["repository"].text() : image.text());
   constexpr std::array programs = {"psql", "flyway", "liquibase", "migrate", "goose", "dbmate", "sqitch", "atlas", "pgroll"};
   const std::string_view plain = name.substr(0, name.find_first_of(":@"));
-  return std::find(programs.begin(), programs.end(), plain) == programs.end() ? nullptr : &image;
+  const bool wraps = !container["command"] && std::find(programs.begin(), programs.end(), plain) != programs.end();
+  return wraps ? plain : std::string_view{};
 }
 
 ShellVariables environment_of(const yaml::Node& container) {
@@ -94,11 +121,17 @@ ShellVariables environment_of(const yaml::Node& container) {
   return variables;
 }
 
+// By the interpreter its first line names; a text without such a line is one.
 bool is_shell_script(std::string_view text) {
+  text.remove_prefix(std::min(text.find_first_not_of("\r\n"), text.size()));
   if (!text.starts_with("#!")) return true;
-  const std::string_view line = text.substr(0, text.find('\n'));
-  return is_shell(flux::base_name(line.substr(0, line.find_last_not_of(" \r") + 1))) || line.find("sh ") != line.npos ||
-         line.ends_with(" sh") || line.ends_with(" bash");
+  std::string_view line = text.substr(2, text.find_first_of("\r\n") - 2);
+  while (!line.empty()) {
+    const std::size_t end = std::min(line.find(' '), line.size());
+    if (is_shell(flux::base_name(line.substr(0, end)))) return true;
+    line.remove_prefix(std::min(end + 1, line.size()));
+  }
+  return false;
 }
 
 class Visitor {
@@ -109,8 +142,10 @@ class Visitor {
     const std::string_view own = node["name"].is_scalar() ? node["name"].text() : name;
     const yaml::Node& variables = node["env"] ? node : environment;
     read_container(node, own, variables);
-    for (const auto& [key, value] : node.members())
+    for (const auto& [key, value] : node.members()) {
       if (value.is_map() || value.is_sequence()) visit(value, node["name"].is_scalar() ? own : key_name(key, own), variables);
+      if (value.is_scalar() && key.text().ends_with(".sh")) found_.push_back(script_commands(value, key.text()));
+    }
   }
   std::vector<ContainerCommands> take() && { return std::move(found_); }
 
@@ -120,26 +155,19 @@ class Visitor {
 
   void read_container(const yaml::Node& node, std::string_view name, const yaml::Node& environment) {
     ShellCommand command;
-    const yaml::Node* program = wrapped_program(node);
     add_words(node["command"], command);
     add_words(node["args"], command);
     const yaml::Node& script = node["script"].is_scalar() ? node["script"] : node["source"];
     const bool has_script = script.is_scalar() && node["image"].is_scalar();
     if (command.words.empty() && !has_script) return;
-    if (program && !command.words.empty()) command.words.insert(command.words.begin(), {named_after(*program), false});
+    if (const std::string_view program = wrapped_program(node); !program.empty())
+      command.words.insert(command.words.begin(), ShellWord{.value = {.text = std::string(program)}});
+    if (has_script && command.words.empty() && is_shell_script(script.text()))
+      command.words.push_back({.value = {.node = &script, .text = "sh", .stretches = {}}});
+    if (has_script) command.input = ShellWord{.value = EmbeddedText::whole(script)};
     Expander expander(environment_of(environment));
-    if (has_script && command.words.empty()) {
-      if (is_shell_script(script.text()))
-        command.words.push_back({.value = {.node = &script, .text = "sh", .stretches = {}}, .expands = false});
-    }
-    if (has_script) command.input = ShellWord{EmbeddedText::whole(script), false};
     expander.add(std::move(command));
-    found_.push_back({std::string(name), std::move(expander).take()});
-  }
-
-  static EmbeddedText named_after(const yaml::Node& image) {
-    const std::string_view name = flux::base_name(image.is_map() ? image["repository"].text() : image.text());
-    return {.node = nullptr, .text = std::string(name.substr(0, name.find_first_of(":@"))), .stretches = {}};
+    found_.push_back(std::move(expander).take(name));
   }
 
   std::vector<ContainerCommands> found_;
@@ -154,11 +182,10 @@ std::vector<ContainerCommands> container_commands(const flux::Object& object) {
   return std::move(visitor).take();
 }
 
-std::vector<ShellCommand> script_commands(const yaml::Node& text) {
-  if (!is_shell_script(text.text())) return {};
+ContainerCommands script_commands(const yaml::Node& text, std::string_view name) {
   Expander expander({});
-  for (ShellCommand& command : read_shell(EmbeddedText::whole(text), {})) expander.add(std::move(command));
-  return std::move(expander).take();
+  if (is_shell_script(text.text())) expander.add_script(EmbeddedText::whole(text));
+  return std::move(expander).take(name);
 }
 
 }  // namespace safeops

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <deque>
+#include <memory>
 #include <string>
 
 #include "estate/embedded_text.hpp"
 #include "estate/resource.hpp"
+#include "estate/scalar_place.hpp"
 
 namespace safeops {
 
@@ -19,12 +21,15 @@ struct DatabaseCommand : View {
     unseen,  // psql is given what only shows when it runs
   };
   Kind kind = Kind::unseen;
-  std::string container;  // its name, or the ConfigMap's key; "" when it has none
-  EmbeddedText words;     // the SQL, the path; for wipes, undoes and unseen the command in one line
-  text::Place place() const;
+  std::string container;                       // its name, or the ConfigMap's key; "" when it has none
+  EmbeddedText words;                          // the SQL, the path; for wipes, undoes and unseen the command in one line
+  std::shared_ptr<const ScalarPlaces> places;  // of the node of `words`
+
+  [[nodiscard]] text::Place place() const;
 };
 
-// In the order of `resources`. At most 10,000 commands and 8 MiB of their texts: the one past that is `unseen`.
+// Workloads first, each in the order of `resources`. At most 10,000 commands and 8 MiB of their texts: the one past that is
+// `unseen`.
 std::deque<DatabaseCommand> find_database_commands(const std::deque<Resource>& resources);
 
 }  // namespace safeops

@@ -38,6 +38,7 @@ void EmbeddedText::append(std::string_view bytes, std::uint32_t in_node) {
 }
 
 void EmbeddedText::append(const EmbeddedText& other) {
+  if (other.text.empty()) return;
   const auto at = static_cast<std::uint32_t>(text.size());
   if (!node) node = other.node;
   if (node == other.node)

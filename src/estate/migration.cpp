@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cctype>
 
-#include "estate/scalar_place.hpp"
 #include "text/letter_case.hpp"
 
 namespace safeops {
@@ -67,7 +66,7 @@ text::Place Migration::place() const {
 text::Place Migration::place(sql::Span span) const {
   if (!node) return {&source(), span};
   if (embedded) span = {embedded->offset_in_node(span.begin), embedded->offset_in_node(span.end)};
-  return place_within(*node, span);
+  return places ? places->at(span) : ScalarPlaces(node).at(span);
 }
 
 std::string_view Migration::directory() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "estate/embedded_text.hpp"
 #include "estate/library.hpp"
 #include "estate/resource.hpp"
+#include "estate/scalar_place.hpp"
 #include "sql/script.hpp"
 #include "text/source.hpp"
 #include "yaml/node.hpp"
@@ -28,9 +30,10 @@ struct Migration {
   std::string path;  // of the file that holds the SQL
   std::string name;  // unique and stable across revisions: the path, or "path#object#key"
   Carrier carrier = Carrier::file;
-  git::Entry entry;                        // of the file
-  const yaml::Node* node = nullptr;        // the scalar that holds the SQL; null for a file
-  const EmbeddedText* embedded = nullptr;  // where only a part of that scalar is SQL, such as an argument in a shell script
+  git::Entry entry;                            // of the file
+  const yaml::Node* node = nullptr;            // the scalar that holds the SQL; null for a file
+  const EmbeddedText* embedded = nullptr;      // where only a part of that scalar is SQL, such as an argument in a shell script
+  std::shared_ptr<const ScalarPlaces> places;  // of `node`
   const Resource* resource = nullptr;  // the object that carries it; for a file the ConfigMap it is generated into; may be null
   std::string database;                // CNPG Cluster name; "" when it cannot be told
   std::string database_reason;         // as DatabaseLink::reason

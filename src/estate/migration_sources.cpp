@@ -90,6 +90,7 @@ Migration* Finder::add_text(const Resource& resource, const yaml::Node& node, Mi
   migration.carrier = carrier;
   migration.entry = {source.path(), source.blob(), git::Mode::regular};
   migration.node = &node;
+  migration.places = std::make_shared<ScalarPlaces>(&node);
   migration.resource = &resource;
   migration.library = library_;
   return &into_->emplace_back(std::move(migration));
@@ -98,7 +99,9 @@ Migration* Finder::add_text(const Resource& resource, const yaml::Node& node, Mi
 void Finder::add_command(const DatabaseCommand& command, std::size_t number) {
   Migration* migration =
       add_text(*command.resource, *command.words.node, Migration::Carrier::job, fmt::format("{}[{}]", command.container, number));
-  if (migration) migration->embedded = &command.words;
+  if (!migration) return;
+  migration->embedded = &command.words;
+  migration->places = command.places;
 }
 
 // A generated ConfigMap's value is a whole file: then the file is the migration, and the ConfigMap only delivers it.

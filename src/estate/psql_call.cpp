@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "estate/tool_command.hpp"
 #include "flux/repository_path.hpp"
 #include "text/letter_case.hpp"
 
@@ -31,7 +32,7 @@ class Options {
     while (at_ < words_->size()) {
       const ShellWord& word = (*words_)[at_++];
       const std::string_view text = word.value.text;
-      if (text == "--") break;
+      if (text == "--") continue;  // between `kubectl cnpg psql` and what psql gets
       if (text.starts_with("--"))
         read_long(word);
       else if (text.size() > 1 && text[0] == '-')
@@ -46,6 +47,7 @@ class Options {
     const std::string& text = word.value.text;
     for (std::size_t i = 1; i < text.size(); ++i) {
       if (text[i] == '1') call_.in_one_transaction = true;
+      if (text[i] == 'l' || text[i] == 'V' || text[i] == '?') call_.only_informs = true;
       if (letters_with_value.find(text[i]) == std::string_view::npos) continue;
       return take(text[i], i + 1 < text.size() ? ShellWord{word.value.part(i + 1, text.size()), word.expands} : next());
     }
@@ -56,6 +58,7 @@ class Options {
     const std::size_t equals = std::min(text.find('='), text.size());
     const std::string_view option = std::string_view(text).substr(0, equals);
     if (is_option(option, "--single-transaction", 8)) call_.in_one_transaction = true;
+    if (option == "--list" || option == "--version" || option == "--help") call_.only_informs = true;
     char letter = 0;
     if (is_option(option, "--command", 4)) letter = 'c';
     if (is_option(option, "--file", 4) && option != "--fi") letter = 'f';
@@ -80,14 +83,20 @@ class Options {
   PsqlCall call_;
 };
 
+// By its name, or by that of a variable whose value is not known: "$PSQL".
+bool is_psql(const ShellWord& word) {
+  const std::string& text = word.value.text;
+  if (flux::base_name(text) == "psql") return true;
+  return text.starts_with("_$") && text.size() < 40 && text::lower(text).find("psql") != std::string::npos;
+}
+
 }  // namespace
 
 std::optional<PsqlCall> read_psql_call(const ShellCommand& command) {
   const auto& words = command.words;
   if (words.empty() || output_of(command)) return {};
-  const auto psql =
-      std::find_if(words.begin(), words.end(), [](const ShellWord& word) { return flux::base_name(word.value.text) == "psql"; });
-  if (psql == words.end()) return {};
+  const auto psql = std::find_if(words.begin(), words.end(), is_psql);
+  if (psql == words.end() || !is_program_at(command, static_cast<std::size_t>(psql - words.begin()))) return {};
   return Options(words, static_cast<std::size_t>(psql - words.begin()) + 1).read();
 }
 

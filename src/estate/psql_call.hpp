@@ -13,6 +13,7 @@ struct PsqlCall {
   std::vector<ShellWord> files;       // -f
   bool in_one_transaction = false;    // -1, --single-transaction
   bool stops_on_error = false;        // ON_ERROR_STOP
+  bool only_informs = false;          // --list, --version, --help
 };
 // Of a command that runs psql, also behind `exec`, `timeout 5`, `kubectl exec pod --`; none for every other one.
 std::optional<PsqlCall> read_psql_call(const ShellCommand& command);

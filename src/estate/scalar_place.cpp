@@ -19,8 +19,12 @@ std::string_view without_indent(std::string_view line) {
   return first == line.npos ? std::string_view{} : line.substr(first);
 }
 
-text::Place in_block(const yaml::Node& node, text::Span span) {
-  const text::LineIndex lines(node.text());
+}  // namespace
+
+text::Place ScalarPlaces::in_block(text::Span span) const {
+  const yaml::Node& node = *scalar_;
+  if (!lines_) lines_.emplace(node.text());
+  const text::LineIndex& lines = *lines_;
   const std::uint32_t line = lines.line_of(span.begin);
   const text::Source& source = *node.place().source;
   const std::uint32_t number = block_line(node, line);
@@ -38,13 +42,14 @@ text::Place in_block(const yaml::Node& node, text::Span span) {
   return {&source, {begin, std::min(begin + length, line_end)}};
 }
 
-}  // namespace
-
-text::Place place_within(const yaml::Node& scalar, text::Span span) {
-  const text::Place& place = scalar.place();
+text::Place ScalarPlaces::at(text::Span span) const {
+  const text::Place& place = scalar_->place();
   if (!place.source) return {};
-  if (is_block(scalar.style())) return in_block(scalar, span);
-  const bool as_it_stands = place.span.end - place.span.begin == scalar.text().size();  // a plain scalar, or a whole file
+  const auto last = static_cast<std::uint32_t>(scalar_->text().size());
+  span.begin = std::min(span.begin, last);
+  span.end = std::clamp(span.end, span.begin, last);  // what is put together from several stretches may run backwards
+  if (is_block(scalar_->style())) return in_block(span);
+  const bool as_it_stands = place.span.end - place.span.begin == last;  // a plain scalar, or a whole file
   if (as_it_stands) return {place.source, {place.span.begin + span.begin, place.span.begin + span.end}};
   return place;
 }

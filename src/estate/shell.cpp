@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <set>
 #include <utility>
 
 #include "flux/repository_path.hpp"
@@ -27,7 +28,7 @@ bool is_name_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
 }
 
-// The length of NAME in front of `=` or `+=`; 0 for every other word.
+// The length of NAME in front of `=`; 0 for every other word.
 std::size_t assigned_name_length(std::string_view word) {
   std::size_t end = 0;
   while (end < word.size() && is_name_character(word[end])) ++end;
@@ -37,10 +38,16 @@ std::size_t assigned_name_length(std::string_view word) {
 
 class Reader {
  public:
-  Reader(const EmbeddedText& script, ShellVariables variables, int depth)
-      : script_(&script), text_(script.text), variables_(std::move(variables)), depth_(depth) {}
+  Reader(const EmbeddedText& script, ShellVariables variables, std::set<std::string> ambiguous)
+      : script_(&script), text_(script.text), variables_(std::move(variables)), ambiguous_(std::move(ambiguous)) {
+    for (const std::string& name : ambiguous_) variables_.erase(name);
+  }
 
-  std::vector<ShellCommand> read();
+  std::vector<ShellCommand> read() {
+    read_commands(false);
+    return std::move(commands_);
+  }
+  [[nodiscard]] const std::set<std::string>& ambiguous() const { return ambiguous_; }
 
  private:
   struct HereDocument {
@@ -53,7 +60,9 @@ class Reader {
   [[nodiscard]] char at(std::size_t i) const { return i < text_.size() ? text_[i] : '\0'; }
   [[nodiscard]] std::uint32_t origin(std::size_t i) const { return script_->offset_in_node(static_cast<std::uint32_t>(i)); }
 
+  void read_commands(bool to_parenthesis);
   void skip_blanks();
+  void skip_arithmetic();
   void read_operator();
   void read_redirection();
   void read_input();
@@ -61,23 +70,26 @@ class Reader {
   void read_here_document(const HereDocument& document);
   void end_command(bool piped = false);
   void take(ShellWord word);
+  void add_word(ShellWord word);
   bool assign(const ShellWord& word);
+  void forget(const std::string& name);
 
   ShellWord read_word();
   void read_single_quoted(ShellWord& word);
   void read_ansi_quoted(ShellWord& word);
   void read_double_quoted(ShellWord& word);
   void read_backslash(ShellWord& word, std::string_view escapable);
-  void read_expansion(ShellWord& word);
+  void read_expansion(ShellWord& word, bool quoted);
   void read_substitution(ShellWord& word, std::size_t begin, char close);
-  [[nodiscard]] std::size_t substitution_end(std::size_t begin, char close) const;
+  void skip_substitution(char close);
   void put(ShellWord& word, std::size_t length = 1);
   void put_placeholder(ShellWord& word, std::size_t begin, std::string_view name);
 
   const EmbeddedText* script_;
   std::string_view text_;
   ShellVariables variables_;
-  int depth_;
+  std::set<std::string> ambiguous_;  // set twice, or by a loop or `read`
+  int depth_ = 0;
   std::size_t at_ = 0;
   std::size_t expanded_ = 0;  // bytes put in for variables: each may double the one before
   ShellCommand command_;
@@ -85,15 +97,22 @@ class Reader {
   std::vector<HereDocument> awaited_;
 };
 
-std::vector<ShellCommand> Reader::read() {
+void Reader::read_commands(bool to_parenthesis) {
+  int open = 0;
   while (at_ < text_.size()) {
     const char c = text_[at_];
+    if (to_parenthesis && c == ')' && open == 0) break;
+    if (c == '(' || c == ')') open += c == '(' ? 1 : -1;
     if (is_blank(c) || (c == '\\' && at(at_ + 1) == '\n')) {
       skip_blanks();
     } else if (c == '#') {
       while (at_ < text_.size() && text_[at_] != '\n') ++at_;
-    } else if (c == '<' || c == '>') {
+    } else if (c == '<' || c == '>' || (c == '&' && at(at_ + 1) == '>')) {
+      if (c == '&') ++at_;
       read_redirection();
+    } else if (c == '(' && at(at_ + 1) == '(') {
+      --open;
+      skip_arithmetic();
     } else if (ends_word(c)) {
       read_operator();
     } else {
@@ -101,7 +120,11 @@ std::vector<ShellCommand> Reader::read() {
     }
   }
   end_command();
-  return std::move(commands_);
+}
+
+void Reader::skip_arithmetic() {
+  at_ = std::min(std::min(text_.find("))", at_), text_.find('\n', at_)), text_.size());
+  if (at(at_) == ')') at_ += 2;
 }
 
 void Reader::skip_blanks() {
@@ -112,7 +135,8 @@ void Reader::read_operator() {
   const char c = text_[at_++];
   const bool twice = at(at_) == c && c != '\n' && c != '(' && c != ')';
   if (twice || (c == '|' && at(at_) == '&')) ++at_;
-  end_command(c == '|' && !twice);
+  const bool goes_on = c == '\n' && command_.words.empty() && command_.piped;  // `a |` and a new line
+  if (!goes_on) end_command(c == '|' && !twice);
   if (c == '\n') read_here_documents();
 }
 
@@ -134,12 +158,38 @@ bool Reader::assign(const ShellWord& word) {
     const std::string& first = command_.words.front().value.text;
     return std::any_of(declaring.begin(), declaring.end(), [&](const char* name) { return first == name; });
   };
-  const std::size_t length = assigned_name_length(word.value.text);
-  if (length == 0 || !(command_.words.empty() || declares())) return false;
-  const std::string name = word.value.text.substr(0, length);
-  variables_.erase(name);
-  if (!word.expands) variables_.emplace(name, word.value.part(length + 1, word.value.text.size()));
+  if (!(command_.words.empty() || declares())) return false;
+  const std::string& text = word.value.text;
+  if (const std::size_t plus = text.find("+="); plus != text.npos && assigned_name_length(text.substr(0, plus) + "=") > 0) {
+    forget(text.substr(0, plus));
+    return true;
+  }
+  const std::size_t length = assigned_name_length(text);
+  if (length == 0) return false;
+  const std::string name = text.substr(0, length);
+  EmbeddedText value = word.value.part(length + 1, text.size());
+  const auto known = variables_.find(name);
+  if (word.expands || (known != variables_.end() && known->second.text != value.text))
+    forget(name);
+  else if (!ambiguous_.contains(name))
+    variables_.insert_or_assign(name, std::move(value));
   return true;
+}
+
+void Reader::forget(const std::string& name) {
+  variables_.erase(name);
+  ambiguous_.insert(name);
+}
+
+// What an unquoted variable holds is as many words as it says.
+void Reader::add_word(ShellWord word) {
+  const std::string& text = word.value.text;
+  for (std::size_t begin = 0; word.splits && begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \t\n", begin), text.size());
+    if (end > begin) command_.words.push_back({.value = word.value.part(begin, end), .expands = word.expands});
+    begin = end + 1;
+  }
+  if (!word.splits) command_.words.push_back(std::move(word));
 }
 
 void Reader::take(ShellWord word) {
@@ -147,7 +197,12 @@ void Reader::take(ShellWord word) {
   const bool is_descriptor = (at(at_) == '<' || at(at_) == '>') && !text.empty() && text.size() < 3 &&
                              std::isdigit(static_cast<unsigned char>(text[0])) != 0;
   if (is_descriptor || assign(word)) return;
-  command_.words.push_back(std::move(word));
+  const bool is_set_elsewhere = command_.words.size() == 1 && command_.words[0].value.text == "for";
+  const bool is_read = !command_.words.empty() && !text.starts_with('-') &&
+                       std::any_of(command_.words.begin(), command_.words.end(),
+                                   [](const ShellWord& earlier) { return earlier.value.text == "read"; });
+  if (is_read || is_set_elsewhere) forget(text);
+  add_word(std::move(word));
 }
 
 void Reader::read_redirection() {
@@ -157,7 +212,10 @@ void Reader::read_redirection() {
   while (at(at_) == '>' || at(at_) == '&' || at(at_) == '|') ++at_;
   if (at(at_) == '(') return;  // process substitution: its commands are read like all others
   skip_blanks();
-  if (!ends_word(at(at_)) && at_ < text_.size()) read_word();
+  if (ends_word(at(at_)) || at_ == text_.size()) return;
+  ShellWord file = read_word();
+  if (!reads && !std::isdigit(static_cast<unsigned char>(file.value.text.empty() ? 'x' : file.value.text[0])))
+    command_.output = std::move(file);
 }
 
 void Reader::read_input() {
@@ -198,7 +256,7 @@ void Reader::read_here_document(const HereDocument& document) {
       if (document.expands && text_[at_] == '\\')
         read_backslash(body, "$`\\\n");
       else if (document.expands && (text_[at_] == '$' || text_[at_] == '`'))
-        read_expansion(body);
+        read_expansion(body, true);
       else
         put(body);
     }
@@ -221,7 +279,7 @@ ShellWord Reader::read_word() {
     else if (c == '$' && at(at_ + 1) == '\'')
       read_ansi_quoted(word);
     else if (c == '$' || c == '`')
-      read_expansion(word);
+      read_expansion(word, false);
     else
       put(word);
   }
@@ -265,7 +323,7 @@ void Reader::read_double_quoted(ShellWord& word) {
     if (text_[at_] == '\\')
       read_backslash(word, "$`\"\\\n");
     else if (text_[at_] == '$' || text_[at_] == '`')
-      read_expansion(word);
+      read_expansion(word, true);
     else
       put(word);
   }
@@ -283,7 +341,7 @@ void Reader::read_backslash(ShellWord& word, std::string_view escapable) {
     put(word);
 }
 
-void Reader::read_expansion(ShellWord& word) {
+void Reader::read_expansion(ShellWord& word, bool quoted) {
   const std::size_t begin = at_;
   if (text_[at_] == '`') return read_substitution(word, begin + 1, '`');
   if (at(at_ + 1) == '(') return read_substitution(word, begin + 2, ')');
@@ -299,44 +357,52 @@ void Reader::read_expansion(ShellWord& word) {
   if (braced) end = std::min(text_.find('}', end), text_.size() - 1);
   at_ = braced || is_special ? end + 1 : end;
   const auto known = variables_.find(name);
-  if (!is_plain || known == variables_.end() || known->second.text.size() > most_expanded - expanded_)
-    return put_placeholder(word, begin, name.empty() ? "arguments" : name);
-  expanded_ += known->second.text.size();
-  word.value.append(known->second);
+  if (!is_plain || known == variables_.end()) return put_placeholder(word, begin, name.empty() ? "arguments" : name);
+  const EmbeddedText& value = known->second;
+  const std::size_t cost = value.text.size() + 8 * value.stretches.size();
+  if (cost > most_expanded - expanded_) return put_placeholder(word, begin, name);
+  expanded_ += cost;
+  word.splits |= !quoted && value.text.find_first_of(" \t\n") != std::string::npos;
+  word.value.append(value);
 }
 
 // The commands of $(...) and `...` are listed before the one that uses what they print.
 void Reader::read_substitution(ShellWord& word, std::size_t begin, char close) {
-  const std::size_t end = substitution_end(begin, close);
-  at_ = std::min(end + 1, text_.size());
   const std::size_t mark = begin - (close == ')' ? 2 : 1);
-  if (depth_ == deepest) return put_placeholder(word, mark, "output");
-  std::vector<ShellCommand> inner = Reader(script_->part(begin, end), variables_, depth_ + 1).read();
-  if (const auto printed = inner.size() == 1 ? output_of(inner.front()) : std::nullopt; printed && !printed->expands)
-    word.value.append(printed->value);
-  else
-    put_placeholder(word, mark, "output");
-  const std::size_t offset = commands_.size();
-  for (ShellCommand& command : inner) {
-    if (command.piped) *command.piped += offset;
-    commands_.push_back(std::move(command));
+  at_ = begin;
+  if (depth_ == deepest) {
+    skip_substitution(close);
+    return put_placeholder(word, mark, "output");
   }
+  ShellCommand outer = std::exchange(command_, {});
+  std::vector<HereDocument> outer_awaited = std::exchange(awaited_, {});
+  const std::string_view whole = text_;
+  const std::size_t first = commands_.size();
+  ++depth_;
+  if (close == '`') {
+    skip_substitution(close);
+    text_ = text_.substr(0, std::max(at_, begin + 1) - 1);
+    at_ = begin;
+  }
+  read_commands(close == ')');
+  --depth_;
+  text_ = whole;
+  at_ = std::min(at_ + 1, text_.size());
+  command_ = std::move(outer);
+  awaited_ = std::move(outer_awaited);
+  const auto printed = commands_.size() == first + 1 ? output_of(commands_.back()) : std::nullopt;
+  if (!printed || printed->expands) return put_placeholder(word, mark, "output");
+  word.value.append(printed->value);
 }
 
-std::size_t Reader::substitution_end(std::size_t begin, char close) const {
-  int open = 0;
-  for (std::size_t end = begin; end < text_.size(); ++end) {
-    const char c = text_[end];
-    if (c == '\\')
-      ++end;
-    else if (c == '\'' && close == ')')
-      end = std::min(text_.find('\'', end + 1), text_.size());
-    else if (c == close && open == 0)
-      return end;
-    else if (close == ')' && (c == '(' || c == ')'))
-      open += c == '(' ? 1 : -1;
+// To behind the mark that closes it, or to the end.
+void Reader::skip_substitution(char close) {
+  for (int open = 0; at_ < text_.size();) {
+    const char c = text_[at_++];
+    if (c == '\\') at_ = std::min(at_ + 1, text_.size());
+    if (c == close && open == 0) return;
+    if (close == ')' && (c == '(' || c == ')')) open += c == '(' ? 1 : -1;
   }
-  return text_.size();
 }
 
 }  // namespace
@@ -360,7 +426,9 @@ std::optional<ShellWord> output_of(const ShellCommand& command) {
 }
 
 std::vector<ShellCommand> read_shell(const EmbeddedText& script, const ShellVariables& variables) {
-  return Reader(script, variables, 0).read();
+  Reader first(script, variables, {});
+  std::vector<ShellCommand> commands = first.read();
+  return first.ambiguous().empty() ? commands : Reader(script, variables, first.ambiguous()).read();
 }
 
 }  // namespace safeops

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 
 #include "estate/shell.hpp"
@@ -12,5 +13,8 @@ enum class Harm {
   undoes,  // takes migrations back: `alembic downgrade`, `goose down`
 };
 std::optional<Harm> harm_of(const ShellCommand& command);
+
+// Is the word of that number a program that the command runs, and not the name of a file, a pod or a package?
+bool is_program_at(const ShellCommand& command, std::size_t number);
 
 }  // namespace safeops

@@ -7,10 +7,13 @@
 namespace safeops::rules {
 namespace {
 
-using Key = std::tuple<std::string, std::string_view, std::string_view>;
+using Key = std::tuple<std::string, std::string_view, std::string_view, std::string_view>;
 
+// What is not seen is only the same where all that may bring it about is.
 Key key_of(const DatabaseCommand& command) {
-  return {command.object().id().text(), command.resource->environment_name(), command.words.text};
+  const bool unseen = command.kind == DatabaseCommand::Kind::unseen && command.words.node;
+  return {command.object().id().text(), command.resource->environment_name(), command.words.text,
+          unseen ? command.words.node->text() : std::string_view{}};
 }
 
 }  // namespace

@@ -9,6 +9,7 @@ namespace safeops {
 namespace {
 
 using test::Reading;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -58,6 +59,43 @@ TEST(DatabaseCommand, IsReadFromWhatPsqlReads) {
                              "SQL='DROP TABLE a'\npsql -c \"$SQL\"", "eval \"psql -c 'DROP TABLE a'\"",
                              "until psql -c 'DROP TABLE a'; do sleep 1; done"})
     EXPECT_THAT(of_script(script), ElementsAre(drop)) << script;
+}
+
+TEST(DatabaseCommand, FollowsPipesVariablesAndFiles) {
+  for (const char* script :
+       {"echo 'DROP TABLE a' |\n  psql", "psql &>/dev/null -c 'DROP TABLE a'", "PSQL='psql -X -h db'\n$PSQL -c 'DROP TABLE a'",
+        "$PSQL -c 'DROP TABLE a'", "echo 'DROP TABLE a' > /tmp/run.sql; psql -f /tmp/run.sql",
+        "trap \"psql -c 'DROP TABLE a'\" EXIT", "kubectl cnpg psql db -- app -c 'DROP TABLE a'",
+        "if ((x << 1)); then psql -c 'DROP TABLE a'; fi", "M=\"$(echo \"it's\")\"; psql -c 'DROP TABLE a'"})
+    EXPECT_THAT(of_script(script), Contains(drop)) << script;
+  EXPECT_THAT(of_script("S=$(cat <<'EOF'\n-- 1) drop\nDROP TABLE a\nEOF\n)\npsql -c \"$S\""),
+              Contains("sql: -- 1) drop\nDROP TABLE a\n"));
+}
+
+TEST(DatabaseCommand, TakesNoGuessForKnown) {
+  for (const char* script :
+       {"if a; then S='DROP TABLE a'; else S='SELECT 1'; fi\npsql -c \"$S\"", "S='SELECT 1'; S+='; DROP TABLE a'; psql -c \"$S\"",
+        "S='SELECT 1'; for S in 'DROP TABLE a'; do psql -c \"$S\"; done", "S='SELECT 1'; read S < /x; psql -c \"$S\"",
+        "S='SELECT 1'; run() { psql -c \"$S\"; }; S='DROP TABLE a'; run",
+        "curl -o /tmp/run.sql https://example.com; psql -f /tmp/run.sql", "for f in /sql/*; do psql -f \"$f\"; done",
+        "run() { psql -X \"$@\"; }", "run() { psql -X; }", "(echo 'DROP TABLE a') | psql", "psql -f <(curl https://example.com)"})
+    EXPECT_THAT(of_script(script), Contains(testing::StartsWith("unseen: "))) << script;
+  EXPECT_THAT(of_script("for f in /sql/*.sql; do psql -f \"$f\"; done"), ElementsAre("file: _$f"));
+}
+
+TEST(DatabaseCommand, IsNoTalkAboutAProgram) {
+  EXPECT_THAT(of_script("command -v dropdb; rm -f /usr/local/bin/dropdb; kubectl logs psql -c sidecar\n"
+                        "pg_restore -l -c x; pg_restore --clean -f - x; psql --version; until psql -l; do sleep 1; done"),
+              IsEmpty());
+  EXPECT_THAT(of_script("pg_restore -vc x"), ElementsAre("wipes: pg_restore -vc x"));
+  EXPECT_THAT(of_script("bash /scripts/notify.sh <<EOF\ndropdb was left out\nEOF"), IsEmpty());
+}
+
+TEST(DatabaseCommand, EndsWhereShellFeedsOnItself) {
+  std::string bomb;
+  for (int i = 0; i < 300; ++i) bomb += "eval \\\"$x\\\"\\n";
+  EXPECT_THAT(of_command(R"([sh, -c, "eval \"$x\""])", ", env: [{name: x, value: \"" + bomb + "\"}]"),
+              ElementsAre("unseen: more shell inside shell than is read"));
 }
 
 TEST(DatabaseCommand, NamesFiles) {

@@ -29,8 +29,9 @@ void report(const Change& change, const ApprovalCount& count, text::Place place,
   const Anchor anchor = plan_anchor(change, *count.plan, "spec.contract");
   out.add({.place = place ? place : anchor.place,
            .what = fmt::format("{} says no-go to the contract step of plan {}{}", by, count.plan->name, how),
-           .why = "A contract step cannot be undone by a rollback. Whoever may say go may also say no, and the go of somebody else "
-                  "does not answer it.",
+           .why =
+               "A contract step cannot be undone by a rollback. Whoever may say go may also say no, and the go of somebody else "
+               "does not answer it.",
            .next = fmt::format("Settle it with {}: a later Approval or review of theirs that says go takes the no-go back.", by),
            .related = {{anchor.place, "the contract step"}}});
 }

@@ -97,6 +97,7 @@ void check(const Change& change, Findings& out) {
 
 }  // namespace
 
-extern constinit const Rule evidence_reused{.title = "Evidence is used for a second plan", .level = Level::error, .hard_stop = true, .check = check};
+extern constinit const Rule evidence_reused{
+    .title = "Evidence is used for a second plan", .level = Level::error, .hard_stop = true, .check = check};
 
 }  // namespace safeops::rules
