@@ -70,6 +70,7 @@ class Reader {
   void read_here_document(const HereDocument& document);
   void end_command(bool piped = false);
   void take(ShellWord word);
+  [[nodiscard]] bool is_set_elsewhere(std::string_view name) const;
   void add_word(ShellWord word);
   bool assign(const ShellWord& word);
   void forget(const std::string& name);
@@ -192,16 +193,24 @@ void Reader::add_word(ShellWord word) {
   if (!word.splits) command_.words.push_back(std::move(word));
 }
 
+// `for NAME in`, `while read -r NAME`
+bool Reader::is_set_elsewhere(std::string_view name) const {
+  constexpr std::size_t most_in_front = 4;
+  const auto& words = command_.words;
+  const auto says = [&](std::string_view program) {
+    const auto end = words.begin() + static_cast<std::ptrdiff_t>(std::min(words.size(), most_in_front));
+    return std::any_of(words.begin(), end, [&](const ShellWord& word) { return word.value.text == program; });
+  };
+  if (name.starts_with('-')) return false;
+  return (words.size() == 1 && words[0].value.text == "for") || (!words.empty() && says("read"));
+}
+
 void Reader::take(ShellWord word) {
   const std::string& text = word.value.text;
   const bool is_descriptor = (at(at_) == '<' || at(at_) == '>') && !text.empty() && text.size() < 3 &&
                              std::isdigit(static_cast<unsigned char>(text[0])) != 0;
   if (is_descriptor || assign(word)) return;
-  const bool is_set_elsewhere = command_.words.size() == 1 && command_.words[0].value.text == "for";
-  const bool is_read = !command_.words.empty() && !text.starts_with('-') &&
-                       std::any_of(command_.words.begin(), command_.words.end(),
-                                   [](const ShellWord& earlier) { return earlier.value.text == "read"; });
-  if (is_read || is_set_elsewhere) forget(text);
+  if (is_set_elsewhere(text)) forget(text);
   add_word(std::move(word));
 }
 
