@@ -6,9 +6,13 @@
 namespace safeops::rules {
 namespace {
 
-// In an audit there is nothing before, and what stands there is live.
-bool was_deployed(const Change& change, const Cluster* before) {
-  return before ? before->deployed() : change.base().snapshot().tree() == git::empty_tree;
+// In an audit there is nothing before, and what stands there is live. A change is told when it is about where the Cluster comes
+// from: an image bump is not.
+bool is_asked_for(const Change& change, const Cluster* before, const Cluster& after) {
+  if (!before) return change.base().snapshot().tree() == git::empty_tree;
+  const auto edits = [&](std::string_view field) { return !before->object().at(field).same_data(after.object().at(field)); };
+  return before->deployed() &&
+         (edits("spec.bootstrap") || edits("spec.externalClusters") || edits("spec.backup") || edits("spec.plugins"));
 }
 
 // The line that says it, below `recovery:`, or that one itself.
@@ -24,7 +28,7 @@ bool follows_another(const Cluster& cluster) {
 
 void check(const Change& change, Findings& out) {
   for (const auto& [before, after, renamed_to] : change.clusters()) {
-    if (!after || !after->deployed() || !was_deployed(change, before)) continue;
+    if (!after || !after->deployed() || !is_asked_for(change, before, *after)) continue;
     if (!after->object().at("spec.bootstrap.recovery").is_map() || follows_another(*after)) continue;
     const LongestWindow window = longest_window(change.head(), *after);
     if (!stood_at(change, place_of(*after), change.now() - window.length) || recovered_from(change.head(), *after)) continue;
