@@ -68,6 +68,7 @@ class Reader {
   void read_input();
   void read_here_documents();
   void read_here_document(const HereDocument& document);
+  [[nodiscard]] bool awaits_document() const { return !awaited_.empty() && !awaited_.back().command; }
   void end_command(bool piped = false);
   void take(ShellWord word);
   [[nodiscard]] bool is_set_elsewhere(std::string_view name) const;
@@ -136,15 +137,14 @@ void Reader::read_operator() {
   const char c = text_[at_++];
   const bool twice = at(at_) == c && c != '\n' && c != '(' && c != ')';
   if (twice || (c == '|' && at(at_) == '&')) ++at_;
-  const bool goes_on = c == '\n' && command_.words.empty() && command_.piped;  // `a |` and a new line
+  const bool goes_on = c == '\n' && command_.words.empty() && command_.piped && !awaits_document();  // `a |` and a new line
   if (!goes_on) end_command(c == '|' && !twice);
   if (c == '\n') read_here_documents();
 }
 
 void Reader::end_command(bool piped) {
   const bool is_empty = command_.words.empty() && !command_.input && !command_.file;
-  const bool awaits = !awaited_.empty() && !awaited_.back().command;
-  if (is_empty && !awaits && !command_.piped) return;
+  if (is_empty && !awaits_document() && !command_.piped) return;
   for (HereDocument& document : awaited_)
     if (!document.command) document.command = commands_.size();
   commands_.push_back(std::move(command_));

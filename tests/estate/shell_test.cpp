@@ -78,6 +78,13 @@ TEST(Shell, ReadsEachHereDocumentOfALine) {
   EXPECT_THAT(shell.lines(), ElementsAre("cat", "cat", "end"));
 }
 
+TEST(Shell, GivesAHereDocumentToWhatHasNoWords) {
+  const Shell shell("a | <<E\nb\nE\n");
+  ASSERT_EQ(shell.commands().size(), 2u);
+  EXPECT_FALSE(shell.commands()[0].input);
+  EXPECT_EQ(shell.commands()[1].input->value.text, "b\n");
+}
+
 TEST(Shell, PutsInVariablesOfKnownValue) {
   EXPECT_THAT(Shell("SQL='DROP TABLE a'\npsql -c \"$SQL\"").lines(), ElementsAre("psql|-c|DROP TABLE a"));
   EXPECT_THAT(Shell("export SQL='b' ; psql -c ${SQL} \"x $SQL\"").lines(), ElementsAre("export", "psql|-c|b|x b"));
@@ -98,7 +105,8 @@ TEST(Shell, KnowsWhereTextComesFrom) {
 }
 
 TEST(Shell, TakesWhateverIsBroken) {
-  for (const char* script : {"'", "\"", "\\", "$(", "`", "${", "<<", "<<EOF", "<<<", "a |", "$((1", "<(", "a <<E\n$(b <<F\n"})
+  for (const char* script :
+       {"'", "\"", "\\", "$(", "`", "${", "<<", "<<EOF", "<<<", "a |", "$((1", "<(", "a <<E\n$(b <<F\n", "a | <<E\nb\nE\n"})
     EXPECT_NO_THROW(Shell{script}) << script;
   std::mt19937 random(7);
   for (int round = 0; round < 3'000; ++round) {
