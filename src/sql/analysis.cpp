@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 
-#include "sql/dynamic_text.hpp"
 #include "sql/plpgsql_text.hpp"
 
 namespace safeops::sql {
@@ -207,9 +206,34 @@ void Analysis::read_execute(const Fragment& query, const Place& place) {
   Place inner = place;
   ++inner.depth;
   if (runs_now(place)) inner.container = Container::dynamic_literal;
-  if (dynamic->computed()) return read_template(Fragment::untraced(dynamic->text, query.whole()), inner);
-  read_sql(dynamic->literal ? query.literal(*dynamic->literal, dynamic->text) : Fragment::untraced(dynamic->text, query.whole()),
-           inner);
+  read_dynamic(*dynamic, query, inner);
+}
+
+void Analysis::read_dynamic(const DynamicText& dynamic, const Fragment& query, const Place& place) {
+  if (dynamic.computed()) return read_template(Fragment::untraced(dynamic.text, query.whole()), place);
+  read_sql(dynamic.literal ? query.literal(*dynamic.literal, dynamic.text) : Fragment::untraced(dynamic.text, query.whole()),
+           place);
+}
+
+bool Analysis::add_results(const Fragment& query, const Place& place) {
+  const Scan found = scan(query.text(), ScanMode::fragment);
+  Parsed parsed = parse_anywhere(query.text(), Grammar::sql, is_plain_body(found, query.text().size()), budget_);
+  if (parsed.outcome != Parsed::Outcome::tree) return false;
+  std::vector<DynamicText> values;
+  {
+    const Tree tree(parsed.text);
+    const std::vector<Node> statements = tree.root().list("stmts");
+    if (statements.size() != 1) return false;
+    for (const Node target : statements.front()["stmt"]["SelectStmt"].list("targetList")) {
+      auto value = dynamic_text(target["ResTarget"]["val"]);
+      if (!value) return false;
+      values.push_back(std::move(*value));
+    }
+  }
+  Place inner = place;
+  ++inner.depth;
+  for (const DynamicText& value : values) read_dynamic(value, query, inner);
+  return !values.empty();
 }
 
 void Analysis::read_template(const Fragment& fragment, const Place& place) {

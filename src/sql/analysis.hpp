@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "sql/containment.hpp"
+#include "sql/dynamic_text.hpp"
 #include "sql/fragment.hpp"
 #include "sql/plpgsql.hpp"
 #include "sql/reader.hpp"
@@ -32,6 +33,9 @@ class Analysis {
   // `finding`'s spans are offsets into `fragment`.
   void add(const Fragment& fragment, Finding finding, const Place& place);
   void add(Problem problem) { problems_.push_back(std::move(problem)); }
+  // What psql's \gexec runs: each value that the SELECT in `query` results in, as a statement. False, and nothing is read, where
+  // it does not tell them.
+  bool add_results(const Fragment& query, const Place& place);
 
   [[nodiscard]] Budget& budget() { return budget_; }
   [[nodiscard]] const std::vector<Name>& routines() const { return routines_; }
@@ -50,6 +54,7 @@ class Analysis {
   void read_query(const Fragment& query, EmbeddedQuery::Use use, const Place& place);
   void read_expression(const Fragment& query, EmbeddedQuery::Use use, const Place& place);
   void read_execute(const Fragment& query, const Place& place);
+  void read_dynamic(const DynamicText& dynamic, const Fragment& query, const Place& place);
   void read_template(const Fragment& text, const Place& place);
   void add_unproved(Span span, const Place& place, std::string_view detail = "EXECUTE of text that is put together when it runs");
 

@@ -20,6 +20,11 @@ void blank(std::string& text, Span span) {
     if (!is_line_end(text[i])) text[i] = ' ';
 }
 
+// \gexec: psql runs what the statement before results in.
+bool runs_results(const MetaCommand& command) {
+  return command.name == "gexec";
+}
+
 // What the parser is given: the text with everything that is not SQL overwritten. A section marker becomes a semicolon, as
 // the tools cut the file there.
 std::string sql_only(std::string_view text, const Scan& scan) {
@@ -27,8 +32,7 @@ std::string sql_only(std::string_view text, const Scan& scan) {
   for (const Span span : scan.blanks) blank(sql, span);
   for (const Span span : scan.deep_comments) blank(sql, span);
   for (const MetaCommand& command : scan.meta_commands)
-    if (command.effect == MetaCommand::Effect::sends || command.effect == MetaCommand::Effect::separates ||
-        command.name == "gexec")
+    if (command.effect == MetaCommand::Effect::sends || command.effect == MetaCommand::Effect::separates || runs_results(command))
       sql[command.span.begin] = ';';
   for (const Marker& marker : scan.markers) {
     blank(sql, marker.span);
@@ -86,11 +90,13 @@ class ScriptReader {
       note(Problem::Kind::blinded, {static_cast<std::uint32_t>(nul), static_cast<std::uint32_t>(nul + 1)},
            "a NUL byte ends the text for C programs, PostgreSQL's parser among them");
     for (const MetaCommand& command : scan_.meta_commands)
-      if (command.effect == MetaCommand::Effect::blinds)
-        note(Problem::Kind::blinded, command.span,
-             fmt::format("psql's \\{} runs or changes what is not in the text", command.name));
+      if (command.effect == MetaCommand::Effect::blinds && !runs_results(command)) note_blinding(command);
     for (const Span comment : scan_.deep_comments)
       note(Problem::Kind::limit, comment, fmt::format("comments are nested deeper than {}", Limits::comment_nesting));
+  }
+
+  void note_blinding(const MetaCommand& command) {
+    note(Problem::Kind::blinded, command.span, fmt::format("psql's \\{} runs or changes what is not in the text", command.name));
   }
 
   void note(Problem::Kind kind, Span span, std::string message) {
@@ -105,10 +111,26 @@ class ScriptReader {
         read.findings.push_back(copy_of(command));
     std::stable_sort(read.findings.begin(), read.findings.end(),
                      [](const Finding& a, const Finding& b) { return a.statement.span.begin < b.statement.span.begin; });
+    auto command = found.meta_commands.begin();
+    const auto read_results_until = [&](std::uint32_t end, Span statement) {
+      for (; command != found.meta_commands.end() && command->span.begin < end; ++command)
+        if (runs_results(*command)) read_results(fragment, statement, *command);
+    };
+    Span last;
     for (Finding& finding : read.findings) {
-      const Direction direction = sections_.direction(finding.statement.span.begin);
-      analysis_.add(fragment, std::move(finding), {.direction = direction});
+      read_results_until(finding.statement.span.begin, last);
+      last = finding.statement.span;
+      analysis_.add(fragment, std::move(finding), {.direction = sections_.direction(last.begin)});
     }
+    read_results_until(UINT32_MAX, last);
+  }
+
+  // `statement` is the one before the command.
+  void read_results(const Fragment& fragment, Span statement, const MetaCommand& command) {
+    const std::string_view between = std::string_view(fragment.text()).substr(statement.end, command.span.begin - statement.end);
+    const bool adjoins = between.find_first_not_of("; \t\r\n") == between.npos;
+    if (!adjoins || !analysis_.add_results(fragment.part(statement), {.direction = sections_.direction(statement.begin)}))
+      note_blinding(command);
   }
 
   void read_rollback() {

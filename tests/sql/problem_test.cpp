@@ -114,7 +114,28 @@ TEST(Blinded, MetaCommandsThatIncludeOrRun) {
   for (const char* command : {"\\i x.sql", "\\ir x.sql", "\\include x", "\\! rm", "\\o |cat", "\\copy t from program 'x'",
                               "\\connect other", "\\set x `date`", "\\g |sh", "\\r", "\\unheard_of"})
     expect_problem(std::string("SELECT 1;\n") + command + "\n", ProblemKind::blinded, command);
-  expect_problem("SELECT 'DROP TABLE x' \\gexec", ProblemKind::blinded, "\\gexec");
+  for (const char* sql : {"SELECT command FROM commands \\gexec", "SELECT 'DROP TABLE x' UNION SELECT 'DROP TABLE y' \\gexec",
+                          "SELECT 'SELECT 1', command FROM commands \\gexec", "VALUES ('SELECT 1') \\gexec",
+                          "SELECT 'SELECT 1' /* which? */ \\gexec", "\\gexec"})
+    expect_problem(sql, ProblemKind::blinded, "\\gexec");
+}
+
+TEST(Results, AreReadWhereTheSelectTellsThem) {
+  const Script script = analyze(
+      "SELECT 'CREATE DATABASE shop' WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'shop')\\gexec\n"
+      "SELECT 'DROP TABLE a', 'DROP TABLE b'\n\\gexec\nSELECT 1;\n",
+      "");
+  EXPECT_TRUE(script.complete());
+  std::vector<std::string> kinds;
+  for (const Statement& statement : script.statements) kinds.push_back(statement.kind);
+  EXPECT_EQ(kinds, (std::vector<std::string>{"SELECT", "CREATE DATABASE", "SELECT", "DROP TABLE", "DROP TABLE", "SELECT"}));
+  EXPECT_EQ(script.statements[3].effects.at(0).object.text(), "a");
+}
+
+TEST(Results, OfTemplatesAreReadAsThoseOfExecute) {
+  const Script script = analyze("SELECT format('DROP TABLE %I', tablename) FROM pg_tables \\gexec", "");
+  ASSERT_EQ(script.statements.size(), 2u);
+  EXPECT_EQ(script.statements[1].kind, analyze("DO $$ BEGIN EXECUTE format('DROP TABLE %I', t); END $$", "").statements[1].kind);
 }
 
 TEST(Blinded, NotByHarmlessMetaCommands) {
