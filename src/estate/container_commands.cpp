@@ -1,8 +1,9 @@
 #include "estate/container_commands.hpp"
 
 #include <algorithm>
-#include <array>
 
+#include "estate/shell_output.hpp"
+#include "estate/tool_command.hpp"
 #include "flux/repository_path.hpp"
 
 namespace safeops {
@@ -49,7 +50,8 @@ class Expander {
   explicit Expander(ShellVariables variables) : variables_(std::move(variables)) {}
 
   void add(ShellCommand command, int depth = 0) {
-    const ShellWord* script = find_script(command);
+    std::optional<ShellWord> printed;
+    const ShellWord* script = find_script(command, printed);
     if (!script) return commands_.push_back(std::move(command));
     const std::size_t size = script->value.text.size() + script->value.stretches.size();
     cut_off_ |= depth == deepest_shell || size > most_script_bytes - bytes_;
@@ -68,15 +70,20 @@ class Expander {
   ContainerCommands take(std::string_view container) && { return {std::string(container), std::move(commands_), cut_off_}; }
 
  private:
-  static const ShellWord* find_script(const ShellCommand& command) {
+  // `printed` holds what a shell reads from the command before it in the pipeline.
+  const ShellWord* find_script(const ShellCommand& command, std::optional<ShellWord>& printed) const {
     for (std::size_t i = 0; i < std::min(command.words.size(), most_options); ++i) {
       const std::string_view program = flux::base_name(command.words[i].value.text);
+      if (program == "psql") break;  // behind it are its own arguments
       const bool takes_text = program == "eval" || program == "trap";
       if (takes_text && i + 1 < command.words.size()) return &command.words[i + 1];
       if (!is_shell(program) && !is_switch_user(program)) continue;
       const ShellCall call = read_shell_call(command, i);
       if (call.script) return call.script;
-      if (is_shell(program) && !call.has_file && command.input) return &*command.input;
+      if (!is_shell(program) || call.has_file) continue;
+      if (command.input) return &*command.input;
+      if (i == 0 && command.piped) printed = output_of(commands_[*command.piped]);
+      if (printed) return &*printed;
     }
     return nullptr;
   }
@@ -105,9 +112,8 @@ void add_words(const yaml::Node& list, ShellCommand& command) {
 std::string_view wrapped_program(const yaml::Node& container) {
   const yaml::Node& image = container["image"];
   const std::string_view name = flux::base_name(image.is_map() ? image["repository"].text() : image.text());
-  constexpr std::array programs = {"psql", "flyway", "liquibase", "migrate", "goose", "dbmate", "sqitch", "atlas", "pgroll"};
   const std::string_view plain = name.substr(0, name.find_first_of(":@"));
-  const bool wraps = !container["command"] && std::find(programs.begin(), programs.end(), plain) != programs.end();
+  const bool wraps = !container["command"] && (plain == "psql" || is_migration_tool(plain));
   return wraps ? plain : std::string_view{};
 }
 

@@ -11,6 +11,7 @@
 #include "estate/container_commands.hpp"
 #include "estate/migration.hpp"
 #include "estate/psql_call.hpp"
+#include "estate/shell_output.hpp"
 #include "estate/tool_command.hpp"
 #include "estate/workload.hpp"
 #include "flux/repository_path.hpp"
@@ -40,13 +41,9 @@ std::set<MountedSecret> mounted_secrets(const std::deque<Resource>& resources) {
   std::set<MountedSecret> mounted;
   for (const Resource& resource : resources) {
     if (!resource.deployed() || !is_workload(*resource.object)) continue;
-    const auto add = [&](const yaml::Node& name) {
-      if (!name.text().empty()) mounted.emplace(resource.object->namespace_(), name.text());
-    };
-    for (const yaml::Node& volume : pod_spec(*resource.object)["volumes"].items()) {
-      add(volume.at("secret.secretName"));
-      for (const yaml::Node& source : volume.at("projected.sources").items()) add(source.at("secret.name"));
-    }
+    for (const yaml::Node* source : volume_sources(*resource.object, "secret"))
+      for (const std::string_view key : {"secretName", "name"})
+        if (const auto name = (*source)[key].text(); !name.empty()) mounted.emplace(resource.object->namespace_(), name);
   }
   return mounted;
 }

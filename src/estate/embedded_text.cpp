@@ -20,9 +20,10 @@ EmbeddedText EmbeddedText::whole(const yaml::Node& node) {
 EmbeddedText EmbeddedText::part(std::size_t begin, std::size_t end) const {
   EmbeddedText part{.node = node, .text = text.substr(begin, end - begin), .stretches = {}};
   part.stretches.push_back({0, offset_in_node(static_cast<std::uint32_t>(begin))});
-  for (const Stretch& stretch : stretches)
-    if (stretch.at > begin && stretch.at < end)
-      part.stretches.push_back({stretch.at - static_cast<std::uint32_t>(begin), stretch.in_node});
+  const auto after = std::upper_bound(stretches.begin(), stretches.end(), begin,
+                                      [](std::size_t at, const Stretch& stretch) { return at < stretch.at; });
+  for (auto stretch = after; stretch != stretches.end() && stretch->at < end; ++stretch)
+    part.stretches.push_back({stretch->at - static_cast<std::uint32_t>(begin), stretch->in_node});
   return part;
 }
 

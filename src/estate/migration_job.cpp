@@ -4,32 +4,24 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "estate/flag_reading.hpp"
+#include "estate/tool_command.hpp"
 #include "estate/workload.hpp"
+#include "flux/repository_path.hpp"
+#include "text/letter_case.hpp"
 
 namespace safeops {
 namespace {
-
-// The last component of an image's name.
-constexpr std::array tools = {"migrate", "flyway", "liquibase", "dbmate", "goose", "atlas", "sqitch", "sql-migrate", "pgroll"};
 
 constexpr std::array commands = {
     "alembic upgrade", "flyway migrate",   "liquibase update", "dbmate up",         "dbmate migrate",      "goose up",
     "migrate up",      "migrate deploy",   "prisma db push",   "sqitch deploy",     "atlas migrate apply", "atlas schema apply",
     "migrate:latest",  "migration:run",    "db:migrate",       "manage.py migrate", "artisan migrate",     "ef database update",
     "migration run",   "sqlx migrate run", "pgroll start",     "ecto.migrate",      "django-admin migrate"};
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::transform(result.begin(), result.end(), result.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
 
 bool is_job(const flux::Object& object) {
   return object.is("batch", "Job");
@@ -50,8 +42,7 @@ std::vector<const yaml::Node*> containers_of(const flux::Object& object) {
 
 std::string tool_of(const Workload& job) {
   for (const Artifact& artifact : job.artifacts) {
-    const std::string_view name = std::string_view(artifact.name).substr(artifact.name.rfind('/') + 1);
-    if (std::find(tools.begin(), tools.end(), name) != tools.end()) return fmt::format("image {}", artifact.name);
+    if (is_migration_tool(flux::base_name(artifact.name))) return fmt::format("image {}", artifact.name);
   }
   return "";
 }
@@ -60,7 +51,7 @@ std::string command_of(const flux::Object& job) {
   for (const yaml::Node* container : containers_of(job)) {
     std::string line = " ";
     for (const std::string_view list : {"command", "args"})
-      for (const yaml::Node& word : (*container)[list].items()) line += lower(word.text()) + ' ';
+      for (const yaml::Node& word : (*container)[list].items()) line += text::lower(word.text()) + ' ';
     for (const std::string_view command : commands)
       if (line.find(command) != line.npos) return fmt::format("`{}`", command);
     if (line.find(" migrate ") != line.npos) return "`migrate`";
@@ -79,11 +70,8 @@ bool changes_schema(const Migration& migration) {
 
 std::vector<std::string_view> mounted_config_maps(const flux::Object& job) {
   std::vector<std::string_view> names;
-  for (const yaml::Node& volume : pod_spec(job)["volumes"].items()) {
-    if (const auto name = volume.at("configMap.name").text(); !name.empty()) names.push_back(name);
-    for (const yaml::Node& source : volume.at("projected.sources").items())
-      if (const auto name = source.at("configMap.name").text(); !name.empty()) names.push_back(name);
-  }
+  for (const yaml::Node* source : volume_sources(job, "configMap"))
+    if (const auto name = (*source)["name"].text(); !name.empty()) names.push_back(name);
   return names;
 }
 

@@ -51,7 +51,6 @@ class ConfigMaps {
   std::map<Key, std::vector<CarriedMigration>> maps_;
 };
 
-// `source` is the volume's `configMap`, or one of those of a projected volume.
 void add_mounted(const ConfigMaps& maps, const Resource& job, const yaml::Node& source, std::vector<Mounted>& into) {
   const auto& items = source["items"].items();
   for (const CarriedMigration& carried : maps.of(job, source["name"].text())) {
@@ -64,10 +63,7 @@ void add_mounted(const ConfigMaps& maps, const Resource& job, const yaml::Node& 
 
 std::vector<Mounted> mounted_by(const ConfigMaps& maps, const Resource& job) {
   std::vector<Mounted> mounted;
-  for (const yaml::Node& volume : pod_spec(*job.object)["volumes"].items()) {
-    add_mounted(maps, job, volume["configMap"], mounted);
-    for (const yaml::Node& source : volume.at("projected.sources").items()) add_mounted(maps, job, source["configMap"], mounted);
-  }
+  for (const yaml::Node* source : volume_sources(*job.object, "configMap")) add_mounted(maps, job, *source, mounted);
   return mounted;
 }
 

@@ -172,10 +172,7 @@ SqlKeys::SqlKeys(const std::deque<Resource>& resources, const std::deque<Databas
     if (command.kind == DatabaseCommand::Kind::file) files_.emplace(flux::base_name(command.words.text));
   for (const Resource& resource : resources) {
     if (!resource.deployed() || !is_workload(*resource.object)) continue;
-    for (const yaml::Node& volume : pod_spec(*resource.object)["volumes"].items()) {
-      add_items(volume.at("configMap.items"));
-      for (const yaml::Node& source : volume.at("projected.sources").items()) add_items(source.at("configMap.items"));
-    }
+    for (const yaml::Node* source : volume_sources(*resource.object, "configMap")) add_items((*source)["items"]);
   }
 }
 

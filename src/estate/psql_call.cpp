@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "estate/shell_output.hpp"
 #include "estate/tool_command.hpp"
 #include "flux/repository_path.hpp"
 #include "text/letter_case.hpp"
@@ -94,7 +95,7 @@ bool is_psql(const ShellWord& word) {
 
 std::optional<PsqlCall> read_psql_call(const ShellCommand& command) {
   const auto& words = command.words;
-  if (words.empty() || output_of(command)) return {};
+  if (words.empty() || only_prints(command)) return {};
   const auto psql = std::find_if(words.begin(), words.end(), is_psql);
   if (psql == words.end() || !is_program_at(command, static_cast<std::size_t>(psql - words.begin()))) return {};
   return Options(words, static_cast<std::size_t>(psql - words.begin()) + 1).read();

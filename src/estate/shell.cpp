@@ -8,7 +8,7 @@
 #include <set>
 #include <utility>
 
-#include "flux/repository_path.hpp"
+#include "estate/shell_output.hpp"
 
 namespace safeops {
 namespace {
@@ -415,24 +415,6 @@ void Reader::skip_substitution(char close) {
 }
 
 }  // namespace
-
-std::optional<ShellWord> output_of(const ShellCommand& command) {
-  if (command.words.empty()) return {};
-  const std::string_view program = flux::base_name(command.words.front().value.text);
-  if (program == "cat" && command.words.size() == 1) return command.input;
-  if (program != "echo" && program != "printf") return {};
-  auto word = std::find_if(command.words.begin() + 1, command.words.end(),
-                           [](const ShellWord& argument) { return !argument.value.text.starts_with('-'); });
-  const bool formats = program == "printf" && word != command.words.end() && word->value.text.find('%') != std::string::npos;
-  if (formats) ++word;
-  ShellWord printed;
-  for (; word != command.words.end(); ++word) {
-    if (!printed.value.text.empty()) printed.value.text += ' ';
-    printed.value.append(word->value);
-    printed.expands |= word->expands;
-  }
-  return printed;
-}
 
 std::vector<ShellCommand> read_shell(const EmbeddedText& script, const ShellVariables& variables) {
   Reader first(script, variables, {});

@@ -34,7 +34,4 @@ using ShellVariables = std::map<std::string, EmbeddedText, std::less<>>;
 // Nothing is refused: of what is broken or nested too deeply, the commands before it are returned.
 std::vector<ShellCommand> read_shell(const EmbeddedText& script, const ShellVariables& variables);
 
-// What `echo`, `printf` and `cat` of a here-document print; none for every other command.
-std::optional<ShellWord> output_of(const ShellCommand& command);
-
 }  // namespace safeops

@@ -3,11 +3,15 @@
 #include <algorithm>
 #include <array>
 
+#include "estate/shell_output.hpp"
 #include "flux/repository_path.hpp"
 #include "text/letter_case.hpp"
 
 namespace safeops {
 namespace {
+
+constexpr std::string_view migration_tools[] = {"migrate", "flyway", "liquibase",   "dbmate", "goose",
+                                                "atlas",   "sqitch", "sql-migrate", "pgroll"};
 
 struct HarmfulCommand {
   std::string_view program;  // "" where the verb alone tells
@@ -121,8 +125,12 @@ bool is_program_at(const ShellCommand& command, std::size_t number) {
   return !by_kubectl || in_pod;
 }
 
+bool is_migration_tool(std::string_view name) {
+  return std::find(std::begin(migration_tools), std::end(migration_tools), name) != std::end(migration_tools);
+}
+
 std::optional<Harm> harm_of(const ShellCommand& command) {
-  if (command.words.empty() || output_of(command)) return {};
+  if (command.words.empty() || only_prints(command)) return {};
   if (cleans_by_restoring(command)) return Harm::wipes;
   const auto row = std::find_if(harmful_commands.begin(), harmful_commands.end(),
                                 [&](const HarmfulCommand& known) { return matches(known, command); });

@@ -2,10 +2,14 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "estate/shell.hpp"
 
 namespace safeops {
+
+// Is it the name of a program, and of the images made for it, that applies migrations: "flyway", "goose"?
+bool is_migration_tool(std::string_view name);
 
 // What a command of a migration tool, a framework or PostgreSQL's own programs takes away, known by its name alone.
 enum class Harm {

@@ -94,6 +94,18 @@ const yaml::Node& pod_spec(const flux::Object& object) {
   return object.at(found == pod_templates.end() ? "no such field" : found->second);
 }
 
+std::vector<const yaml::Node*> volume_sources(const flux::Object& object, std::string_view kind) {
+  std::vector<const yaml::Node*> sources;
+  const auto add = [&](const yaml::Node& holder) {
+    if (holder[kind]) sources.push_back(&holder[kind]);
+  };
+  for (const yaml::Node& volume : pod_spec(object)["volumes"].items()) {
+    add(volume);
+    for (const yaml::Node& source : volume.at("projected.sources").items()) add(source);
+  }
+  return sources;
+}
+
 bool is_helm_release(const flux::Object& object) {
   return object.is("helm.toolkit.fluxcd.io", "HelmRelease");
 }

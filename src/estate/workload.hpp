@@ -17,6 +17,10 @@ bool is_workload(const flux::Object& object);
 // The pod template's spec of a workload that has one; a missing node for a HelmRelease.
 const yaml::Node& pod_spec(const flux::Object& object);
 
+// What the volumes of its pods are made of: each volume's `kind` ("configMap", "secret") and those among a projected volume's
+// sources, where a Secret's name is `name` and not `secretName`.
+std::vector<const yaml::Node*> volume_sources(const flux::Object& object, std::string_view kind);
+
 // HelmRelease of helm.toolkit.fluxcd.io.
 bool is_helm_release(const flux::Object& object);
 

@@ -66,10 +66,24 @@ TEST(DatabaseCommand, FollowsPipesVariablesAndFiles) {
        {"echo 'DROP TABLE a' |\n  psql", "psql &>/dev/null -c 'DROP TABLE a'", "PSQL='psql -X -h db'\n$PSQL -c 'DROP TABLE a'",
         "$PSQL -c 'DROP TABLE a'", "echo 'DROP TABLE a' > /tmp/run.sql; psql -f /tmp/run.sql",
         "trap \"psql -c 'DROP TABLE a'\" EXIT", "kubectl cnpg psql db -- app -c 'DROP TABLE a'",
-        "if ((x << 1)); then psql -c 'DROP TABLE a'; fi", "M=\"$(echo \"it's\")\"; psql -c 'DROP TABLE a'"})
+        "if ((x << 1)); then psql -c 'DROP TABLE a'; fi", "echo \"psql -c 'DROP TABLE a'\" | bash",
+        "printf 'DROP TABLE %s' a | psql", "M=\"$(echo \"it's\")\"; psql -c 'DROP TABLE a'"})
     EXPECT_THAT(of_script(script), Contains(drop)) << script;
   EXPECT_THAT(of_script("S=$(cat <<'EOF'\n-- 1) drop\nDROP TABLE a\nEOF\n)\npsql -c \"$S\""),
               Contains("sql: -- 1) drop\nDROP TABLE a\n"));
+}
+
+TEST(DatabaseCommand, ReadsWhatEchoAndPrintfMakeOfEscapesAndFormats) {
+  EXPECT_THAT(of_script("echo -e 'BEGIN;\\nDROP TABLE a;' | psql"), ElementsAre("sql: BEGIN;\nDROP TABLE a;"));
+  EXPECT_THAT(of_script("echo 'SELECT 1; -- \\nDROP TABLE a;' | psql"), ElementsAre("sql: SELECT 1; -- \nDROP TABLE a;"));
+  EXPECT_THAT(of_script("echo \"SELECT '\\d+'\" | psql"), ElementsAre("sql: SELECT '\\d+'"));
+  EXPECT_THAT(of_script("echo -- 'DROP TABLE a' | psql"), ElementsAre("sql: -- DROP TABLE a"));
+  EXPECT_THAT(of_script("printf 'DROP TABLE %s;\\n' a b | psql"), ElementsAre("sql: DROP TABLE a;\nDROP TABLE b;\n"));
+  EXPECT_THAT(of_script("printf 'DROP TABLE a; -- 100%% %s' 'SELECT 1' | psql"),
+              ElementsAre("sql: DROP TABLE a; -- 100% SELECT 1"));
+  for (const char* script : {"printf '%x' 10 | psql", "printf '\\104ROP TABLE a' | psql", "echo -e '\\x44ROP TABLE a' | psql"})
+    EXPECT_THAT(of_script(script), ElementsAre(testing::StartsWith("unseen: "))) << script;
+  EXPECT_THAT(of_script("psql -U sh <<EOF\nDROP TABLE a\nEOF"), ElementsAre(drop + "\n"));
 }
 
 TEST(DatabaseCommand, TakesNoGuessForKnown) {

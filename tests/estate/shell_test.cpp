@@ -1,4 +1,4 @@
-#include "estate/shell.hpp"
+#include "estate/shell_output.hpp"
 
 #include <gmock/gmock.h>
 
