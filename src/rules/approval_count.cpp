@@ -121,8 +121,8 @@ void sort_in(const Change& change, const Approval& go, bool fits, ApprovalCount&
 }
 
 bool review_counts(const Change& change, const Review& review) {
-  const bool allowed = change.policy().approvers.empty() ? review.may_write : may_approve(change.policy(), review.by);
-  return review.state == Review::State::approved && allowed && !is_one_of(review.by, change.authors());
+  return review.state == Review::State::approved && may_approve(change.policy(), review) &&
+         !is_one_of(review.by, change.authors());
 }
 
 void count_reviews(const Change& change, ApprovalCount& count) {
@@ -136,6 +136,7 @@ void settle(ApprovalCount& count) {
   const auto answered = [&](const Approval* old) { return holds(count.counted, old->by) || holds(count.reviewed, old->by); };
   std::erase_if(count.voided, answered);
   std::erase_if(count.refused, answered);
+  std::erase_if(count.removed, answered);
   std::erase_if(count.not_signed, [&](const ApprovalCount::Unsigned& one) { return answered(one.approval); });
 }
 
@@ -146,14 +147,18 @@ ApprovalCount count_for(const Change& change, const Plan& plan, std::size_t need
   for (const Review& review : change.reviews()) {
     if (review.state == Review::State::changes_requested) count.objected.push_back(&review);
   }
-  std::vector<const Approval*> go;
-  for (const Approval& approval : change.head().approvals()) {
-    if (approval.plan != plan.name || !names_somebody(approval.by) || !concerns(approval)) continue;
-    if (approval.decision == "go") go.push_back(&approval);
-    if (approval.decision == "no-go") count.refused.push_back(&approval);
-  }
-  for (const Approval* approval : go) sort_in(change, *approval, compare(contents, *approval).empty(), count);
+  const auto decisions = [&](const Estate& estate, std::string_view decision) {
+    std::vector<const Approval*> found;
+    for (const Approval& approval : estate.approvals())
+      if (approval.plan == plan.name && approval.decision == decision && names_somebody(approval.by) && concerns(approval))
+        found.push_back(&approval);
+    return found;
+  };
+  count.refused = decisions(change.head(), "no-go");
+  for (const Approval* go : decisions(change.head(), "go")) sort_in(change, *go, compare(contents, *go).empty(), count);
   count_reviews(change, count);
+  count.removed = decisions(change.base(), "no-go");
+  std::erase_if(count.removed, [&](const Approval* no_go) { return holds(count.refused, no_go->by); });
   settle(count);
   return count;
 }
@@ -196,6 +201,10 @@ bool may_approve(const Policy& policy, std::string_view by) {
   const auto& approvers = policy.approvers;
   return approvers.empty() || std::any_of(approvers.begin(), approvers.end(),
                                           [&](const std::string& approver) { return text::same_ignoring_case(approver, by); });
+}
+
+bool may_approve(const Policy& policy, const Review& review) {
+  return policy.approvers.empty() ? review.may_write : may_approve(policy, review.by);
 }
 
 std::string lacks_signature(const Change& change, const text::Place& document, std::string_view by) {

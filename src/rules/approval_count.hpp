@@ -25,6 +25,7 @@ struct ApprovalCount {
   std::vector<const Approval*> voided;     // not of the files as they are now; whoever approved those is left out
   std::vector<const Approval*> repeated;   // by somebody who is counted already
   std::vector<const Approval*> refused;    // no-go decisions of people who have not said go since
+  std::vector<const Approval*> removed;    // no-go decisions of such people that the change takes away
   std::vector<const Review*> objected;     // reviews that request changes
 
   [[nodiscard]] std::size_t given() const { return counted.size() + reviewed.size(); }
@@ -49,8 +50,9 @@ struct DigestMismatch {
 // The plan's contract files that `approval` does not cover as they are at head; files that head does not have are left out.
 std::vector<DigestMismatch> mismatches(const Change& change, const Plan& plan, const Approval& approval);
 
-// May this person say go, by the policy of the base?
+// May this person say go, by the policy of the base? Where it names nobody, a review is one of somebody who may write.
 bool may_approve(const Policy& policy, std::string_view by);
+bool may_approve(const Policy& policy, const Review& review);
 
 // Why a file's signature does not stand for this person; empty when it does, or when the policy asks for none.
 std::string lacks_signature(const Change& change, const text::Place& document, std::string_view by);

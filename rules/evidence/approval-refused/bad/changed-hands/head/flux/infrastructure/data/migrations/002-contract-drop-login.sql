@@ -1,0 +1,2 @@
+-- Phase: Contract
+ALTER TABLE users DROP COLUMN login;
