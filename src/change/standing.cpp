@@ -1,5 +1,7 @@
 #include "change/standing.hpp"
 
+#include <algorithm>
+
 namespace safeops {
 namespace {
 
@@ -13,11 +15,18 @@ std::string_view line_of(const text::Place& place) {
 }
 
 bool has_line(std::string_view text, std::string_view line) {
-  for (std::size_t at = text.find(line); at != text.npos; at = text.find(line, at + 1)) {
-    const std::size_t end = at + line.size();
-    if ((at == 0 || text[at - 1] == '\n') && (end == text.size() || text[end] == '\n')) return true;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    if (text.substr(0, end) == line) return true;
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
   return false;
+}
+
+bool stands_in(const git::Snapshot& snapshot, std::string_view path, std::string_view line) {
+  const auto entry = snapshot.find(path);
+  if (!entry || !entry->is_file() || snapshot.repository().blob_size(entry->id) > largest) return false;
+  return has_line(snapshot.repository().read_blob(entry->id), line);
 }
 
 }  // namespace
@@ -25,11 +34,17 @@ bool has_line(std::string_view text, std::string_view line) {
 bool stood_at(const Change& change, const text::Place& place, text::Seconds time) {
   const git::Commit* commit = place && change.history() ? change.history()->at(change.history()->first_before(time)) : nullptr;
   if (!commit) return false;
-  const git::Repository& repository = change.base().snapshot().repository();
-  const auto entry = git::Snapshot::of_commit(repository, commit->id).find(place.path());
-  if (!entry || !entry->is_file() || repository.blob_size(entry->id) > largest) return false;
   const std::string_view line = line_of(place);
-  return !line.empty() && has_line(repository.read_blob(entry->id), line);
+  return !line.empty() &&
+         stands_in(git::Snapshot::of_commit(change.base().snapshot().repository(), commit->id), place.path(), line);
+}
+
+std::optional<std::size_t> line_landed(const Change& change, const text::Place& place) {
+  const std::string_view line = place ? line_of(place) : std::string_view{};
+  if (line.empty() || !change.history()) return {};
+  const std::string_view path = place.path();
+  return change.history()->since_step(path.substr(0, std::min(path.rfind('/'), path.size())),
+                                      [&](const git::Snapshot& snapshot) { return stands_in(snapshot, path, line); });
 }
 
 }  // namespace safeops

@@ -141,14 +141,18 @@ std::optional<Commit> History::landed(std::string_view path, const Oid& blob) co
 }
 
 std::optional<Commit> History::since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const {
+  return commit_at(since_step(below, holds));
+}
+
+std::optional<std::size_t> History::since_step(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const {
   TrackedPath tracked(*repository_, below);
   std::optional<TrackedPath::Held> asked;
-  return commit_at(start_of_run([&](const Commit& commit) {
+  return start_of_run([&](const Commit& commit) {
     const TrackedPath::Held held = tracked.in(commit.tree);
     if (held == asked) return true;
     asked = held;
     return holds(Snapshot(*repository_, commit.tree));
-  }));
+  });
 }
 
 }  // namespace safeops::git

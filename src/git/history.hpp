@@ -48,6 +48,8 @@ class History {
   // The same for any fact of a snapshot: `holds` is asked newest first and only when the tree at `below` (a directory, "" for
   // the whole tree) differs from the commit asked before.
   [[nodiscard]] std::optional<Commit> since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const;
+  [[nodiscard]] std::optional<std::size_t> since_step(std::string_view below,
+                                                      const std::function<bool(const Snapshot&)>& holds) const;
 
  private:
   [[nodiscard]] std::optional<std::string> moved_from(std::string_view path, const Commit& older, const Commit& newer) const;

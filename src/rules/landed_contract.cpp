@@ -4,8 +4,9 @@
 
 #include <algorithm>
 
+#include "change/standing.hpp"
 #include "rules/effect_text.hpp"
-#include "rules/landed_migration.hpp"
+#include "sql/sections.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -67,6 +68,28 @@ std::optional<LandedContract> read(const Change& change, const Migration& migrat
   return contract;
 }
 
+// Neither a down script nor what only a new Cluster runs.
+bool runs_upwards(const Migration& migration) {
+  if (migration.carrier == Migration::Carrier::bootstrap) return false;
+  const std::string_view key = std::string_view(migration.name).substr(migration.name.rfind('#') + 1);
+  return !sql::read_path(migration.node ? key : migration.path).down;
+}
+
+// SQL that stands in a manifest is younger than the manifest may be.
+std::size_t landed_step(const Change& change, const Migration& migration, const text::Place& place) {
+  const auto step = migration.node ? line_landed(change, place) : change.history()->landed_step(migration.path);
+  return step.value_or(0);
+}
+
+// SQL that stands in a manifest runs where that is applied.
+bool runs_beside(const Estate& estate, const Migration& migration, const Workload& workload) {
+  if (!migration.node) return true;
+  return std::any_of(estate.resources().begin(), estate.resources().end(), [&](const Resource& resource) {
+    return resource.deployed() && resource.environment_name() == workload.resource->environment_name() &&
+           resource.object->id() == migration.resource->object->id();
+  });
+}
+
 bool concerns(const Migration& migration, const Workload& workload) {
   return migration.database.empty() ? workload.names_a_database() : workload.uses(migration.database);
 }
@@ -77,10 +100,11 @@ std::vector<LandedContract> contracts_under(const Change& change, const Workload
   std::vector<LandedContract> contracts;
   if (!change.history()) return contracts;
   for (const Migration& migration : change.base().migrations()) {
-    if (!is_up_file(migration) || !concerns(migration, workload)) continue;
+    if (!runs_upwards(migration) || !concerns(migration, workload)) continue;
     auto contract = read(change, migration);
     if (!contract) continue;
-    contract->step = change.history()->landed_step(migration.path).value_or(0);
+    if (!runs_beside(change.base(), migration, workload)) continue;
+    contract->step = landed_step(change, migration, contract->place);
     contracts.push_back(std::move(*contract));
   }
   std::stable_sort(contracts.begin(), contracts.end(), [](const auto& one, const auto& other) { return one.step < other.step; });
