@@ -34,18 +34,6 @@ std::optional<std::int64_t> volume_bytes(const yaml::Node& storage) {
   return parse_quantity(storage.at("pvcTemplate.resources.requests.storage").text());
 }
 
-// CNPG pkg/postgres/version: the digits a tag starts with.
-std::optional<int> major_of_image(std::string_view image) {
-  image = image.substr(0, image.find('@'));
-  const auto colon = image.rfind(':');
-  if (colon == std::string_view::npos || image.find('/', colon) != std::string_view::npos) return {};
-  const std::string_view tag = image.substr(colon + 1);
-  int major = 0;
-  const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), major);
-  if (error != std::errc{}) return {};
-  return major;
-}
-
 }  // namespace
 
 std::string_view Resource::environment_name() const {
@@ -101,9 +89,20 @@ std::optional<std::int64_t> Cluster::wal_storage_bytes() const {
   return volume_bytes(object().at("spec.walStorage"));
 }
 
+std::optional<int> postgres_major_of_image(std::string_view image) {
+  image = image.substr(0, image.find('@'));
+  const auto colon = image.rfind(':');
+  if (colon == std::string_view::npos || image.find('/', colon) != std::string_view::npos) return {};
+  const std::string_view tag = image.substr(colon + 1);
+  int major = 0;
+  const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), major);
+  if (error != std::errc{}) return {};
+  return major;
+}
+
 std::optional<int> Cluster::postgres_major() const {
   if (const auto major = object().at("spec.imageCatalogRef.major").integer()) return static_cast<int>(*major);
-  return major_of_image(object().at("spec.imageName").text());
+  return postgres_major_of_image(object().at("spec.imageName").text());
 }
 
 bool Cluster::validation_disabled() const {

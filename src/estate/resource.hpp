@@ -39,6 +39,9 @@ struct View {
   [[nodiscard]] std::string text() const { return resource->text(); }
 };
 
+// The digits that an image's tag starts with (CNPG pkg/postgres/version): 17 for "postgresql:17.5-bookworm". None for other tags.
+std::optional<int> postgres_major_of_image(std::string_view image);
+
 // A Kubernetes quantity in bytes (resource.Quantity: Ki Mi Gi Ti Pi Ei, k M G T P E, m, exponents). None when it is none, or
 // opaque.
 std::optional<std::int64_t> parse_quantity(std::string_view text);

@@ -76,13 +76,21 @@ void tablespaces(const Cluster& before, const Cluster& after, std::vector<Refusa
   }
 }
 
+constexpr int oldest_upgrade = 16;  // validateImageChange: what a major upgrade may go to
+
 void major_version(const Cluster& before, const Cluster& after, std::vector<Refusal>& out) {
   const auto was = before.postgres_major();
   const auto is = after.postgres_major();
-  if (!was || !is || *is >= *was) return;
   const bool by_catalog = !after.object().at("spec.imageCatalogRef").is_missing();
+  const text::Place place = place_of(after.object(), by_catalog ? "spec.imageCatalogRef.major" : "spec.imageName");
+  if (was && is && *was < *is && *is < oldest_upgrade)
+    out.push_back(
+        {.place = place,
+         .what = fmt::format("PostgreSQL goes from major {} to {}", *was, *is),
+         .next = fmt::format("Go to {} or newer at once: CloudNativePG upgrades in place to no older one.", oldest_upgrade)});
+  if (!was || !is || *is >= *was) return;
   out.push_back(
-      {.place = place_of(after.object(), by_catalog ? "spec.imageCatalogRef.major" : "spec.imageName"),
+      {.place = place,
        .what = fmt::format("PostgreSQL goes back from major {} to {}", *was, *is),
        .next = fmt::format("Stay on {}: the data files are in its format. To go back, restore a backup from before the upgrade "
                            "into a new Cluster on {}, and move what was written since.",
