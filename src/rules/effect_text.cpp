@@ -27,7 +27,9 @@ std::string in_words(const sql::Effect& effect) {
   if (effect.kind == Kind::dynamic_sql && !effect.detail.empty()) return effect.detail;
   if (is_computed(effect)) return with_computed_name(effect.kind);
   std::string words(effect.kind == Kind::drop_other ? "drop" : sql::to_string(effect.kind));
-  const bool names_target = effect.kind == Kind::rename && effect.target != sql::Effect::Target::none;
+  const bool any_target = effect.kind == Kind::rename || effect.kind == Kind::create_other;
+  const bool names_target =
+      any_target && effect.target != sql::Effect::Target::none && effect.target != sql::Effect::Target::other;
   if (names_target) words += fmt::format(" {}", sql::to_string(effect.target));
 
   const bool names_class = effect.kind == Kind::drop_other || effect.object.empty();

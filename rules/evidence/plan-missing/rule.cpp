@@ -4,14 +4,21 @@
 namespace safeops::rules {
 namespace {
 
+// A new database or role changes no schema that an app uses.
+bool adds_to_schema(const SchemaEffect& effect) {
+  const sql::Effect::Target target = effect.effect->target;
+  return effect.is_expand() && target != sql::Effect::Target::role && target != sql::Effect::Target::database;
+}
+
 // The statement that needs a plan most: one that destroys, then one that adds, then one nobody can tell.
 const SchemaEffect* weightiest(const MigrationStep& step) {
   if (const SchemaEffect* contract = step.first_contract()) return contract;
-  if (const SchemaEffect* expand = step.first_expand()) return expand;
+  const SchemaEffect* unknown = nullptr;
   for (const SchemaEffect& effect : step.effects) {
-    if (effect.effect->phase() == sql::Phase::unknown) return &effect;
+    if (adds_to_schema(effect)) return &effect;
+    if (!unknown && effect.effect->phase() == sql::Phase::unknown) unknown = &effect;
   }
-  return nullptr;
+  return unknown;
 }
 
 void check(const Change& change, Findings& out) {
