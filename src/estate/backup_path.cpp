@@ -83,14 +83,30 @@ class Rehearsals {
   std::map<ArchiveName, std::vector<const Cluster*>> by_archive_;
 };
 
-std::optional<RestoreTest> best_restore(const Estate& estate, const Cluster& cluster) {
-  std::optional<RestoreTest> best;
-  const auto rank = [](const RestoreTest& test) { return std::pair(left_open(test).empty(), test.at); };
-  for (const Plan& plan : estate.plans())
-    for (RestoreTest& test : restore_tests(estate, plan.name))
-      if (is_of(estate, test, {&cluster, cluster.name()}) && (!best || rank(*best) < rank(test))) best = std::move(test);
-  return best;
-}
+// The restore tests of all plans.
+class RestoreTests {
+ public:
+  explicit RestoreTests(const Estate& estate) : estate_(&estate) {
+    for (const Plan& plan : estate.plans())
+      for (RestoreTest& test : restore_tests(estate, plan.name)) {
+        Rank rank{left_open(test).empty(), test.at};
+        all_.emplace_back(rank, std::move(test));
+      }
+  }
+
+  [[nodiscard]] std::optional<RestoreTest> best_of(const Cluster& cluster) const {
+    const Ranked* best = nullptr;
+    for (const Ranked& one : all_)
+      if ((!best || best->first < one.first) && is_of(*estate_, one.second, {&cluster, cluster.name()})) best = &one;
+    return best ? std::optional(best->second) : std::nullopt;
+  }
+
+ private:
+  using Rank = std::pair<bool, std::optional<text::Seconds>>;  // does it show that the database works, and when
+  using Ranked = std::pair<Rank, RestoreTest>;
+  const Estate* estate_;
+  std::vector<Ranked> all_;
+};
 
 WeakestLink weakest_restore(const BackupPath& path, const Estate& estate, text::Seconds now) {
   if (!path.restored) return path.rehearsal ? WeakestLink::none : WeakestLink::never_restored;
@@ -199,6 +215,7 @@ const Cluster* recovered_from(const Estate& estate, const Cluster& restored) {
 
 std::vector<BackupPath> backup_paths(const Estate& estate) {
   const Rehearsals rehearsals(estate);
+  const RestoreTests restores(estate);
   std::vector<BackupPath> paths;
   for (const Cluster& cluster : estate.clusters())
     if (cluster.deployed())
@@ -207,17 +224,17 @@ std::vector<BackupPath> backup_paths(const Estate& estate) {
                        .times = backup_times(estate, cluster),
                        .archive = archive_settings(estate, cluster),
                        .retention = retention_of(estate, cluster),
-                       .restored = best_restore(estate, cluster),
+                       .restored = restores.best_of(cluster),
                        .rehearsal = rehearsals.of(cluster)});
   return paths;
 }
 
-WeakestLink weakest_link(const BackupPath& path, const Estate& estate, text::Seconds now) {
+WeakestLink weakest_link(const BackupPath& path, const Estate& estate, const LongestWindow& window, text::Seconds now) {
   if (path.method == BackupMethod::none) return WeakestLink::no_backup;
   if (path.times.schedules.empty()) return WeakestLink::no_schedule;
   if (path.times.followed.empty() && path.times.known) return WeakestLink::suspended;
   if (!path.archives_wal()) return WeakestLink::no_archive;
-  if (path.covers(longest_window(estate, *path.cluster).length) == false) return WeakestLink::short_retention;
+  if (path.covers(window.length) == false) return WeakestLink::short_retention;
   if (path.times.longest_gap().value_or(0) > estate.policy().backup_max_age) return WeakestLink::rare;
   return weakest_restore(path, estate, now);
 }

@@ -81,6 +81,6 @@ enum class WeakestLink {
   test_too_old,     // and is older than the policy allows
   none,
 };
-WeakestLink weakest_link(const BackupPath& path, const Estate& estate, text::Seconds now);
+WeakestLink weakest_link(const BackupPath& path, const Estate& estate, const LongestWindow& window, text::Seconds now);
 
 }  // namespace safeops

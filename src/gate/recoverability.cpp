@@ -12,10 +12,11 @@ constexpr std::size_t runs_told = 2;
 std::vector<Recoverability> recoverability(const Estate& estate, text::Seconds now) {
   std::vector<Recoverability> all;
   for (BackupPath& path : backup_paths(estate)) {
-    const LongestWindow window = longest_window(estate, *path.cluster);
-    const WeakestLink weakest = weakest_link(path, estate, now);
+    LongestWindow window = longest_window(estate, *path.cluster);
+    const WeakestLink weakest = weakest_link(path, estate, window, now);
     std::vector<text::Seconds> runs = next_runs(path.times.followed, now, runs_told);
-    all.push_back({.path = std::move(path), .window = window, .next_runs = std::move(runs), .weakest = weakest, .now = now});
+    all.push_back(
+        {.path = std::move(path), .window = std::move(window), .next_runs = std::move(runs), .weakest = weakest, .now = now});
   }
   return all;
 }

@@ -44,6 +44,7 @@ class TextAudit {
   }
   void finding(const Judged& judged, std::string_view more = {});
   void findings(const std::vector<const Judged*>& all);
+  void longer(std::size_t findings);
 
   Paint paint_;
   std::string out_;
@@ -65,16 +66,20 @@ void TextAudit::finding(const Judged& judged, std::string_view more) {
   if (!place.empty()) print("    {} {}\n", paint_(Style::blue, "-->"), place);
 }
 
+void TextAudit::longer(std::size_t findings) {
+  if (findings > longest_list) print("  {}; `--format json` has all of them\n", and_more(findings - longest_list, "finding"));
+}
+
 void TextAudit::findings(const std::vector<const Judged*>& all) {
   for (std::size_t i = 0; i < std::min(all.size(), longest_list); ++i) finding(*all[i]);
-  if (all.size() > longest_list) print("  {}; `--format json` has all of them\n", and_more(all.size() - longest_list, "finding"));
+  longer(all.size());
 }
 
 void TextAudit::shared(const std::vector<SharedFinding>& all) {
   if (!all.empty()) print("\n{}\n", paint_(Style::bold, "In what several databases are built from"));
   for (std::size_t i = 0; i < std::min(all.size(), longest_list); ++i)
     finding(*all[i].judged, fmt::format(" ({})", and_more(all[i].clusters.size() - 1, "database")));
-  if (all.size() > longest_list) print("  {}; `--format json` has all of them\n", and_more(all.size() - longest_list, "finding"));
+  longer(all.size());
 }
 
 void TextAudit::cluster(const ClusterAudit& audit) {

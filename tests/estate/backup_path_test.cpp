@@ -34,7 +34,7 @@ class Path {
  public:
   explicit Path(const std::string& objects) : reading_({{"app/objects.yaml", objects}}) {
     path = backup_paths(*reading_).front();
-    weakest = weakest_link(path, *reading_, 0);
+    weakest = weakest_link(path, *reading_, longest_window(*reading_, *path.cluster), 0);
   }
   BackupPath path;
   WeakestLink weakest = WeakestLink::none;
