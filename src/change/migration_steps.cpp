@@ -143,12 +143,12 @@ std::deque<MigrationStep> find_migration_steps(const Estate& base, const Estate&
     const bool whole_file = after.carrier == Migration::Carrier::file;
     const git::FileChange* change = file(after.path);
     if (!change || is_first_bootstrap(after, base)) continue;
-    const Migration* before =
-        whole_file ? (change->base ? base.migration(change->base->path) : nullptr) : base.migration(after.name);
     if (const Migration* same = standing.find(after)) {
       matched.insert(same);
       continue;
     }
+    const Migration* before =
+        whole_file ? (change->base ? base.migration(change->base->path) : nullptr) : base.migration(after.name);
     if (before) matched.insert(before);
     if (before && !whole_file && before->text() == after.text()) continue;
     steps.push_back({.before = before, .after = &after});

@@ -50,7 +50,8 @@ const text::Source& Migration::source() const {
 }
 
 const sql::Script& Migration::script() const {
-  return node ? library->script(text(), name) : library->script(source());
+  if (!script_) script_ = node ? &library->script(text(), name) : &library->script(source());
+  return *script_;
 }
 
 std::string_view Migration::text() const {

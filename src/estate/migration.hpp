@@ -49,6 +49,9 @@ struct Migration {
   // down.sql and migration.sql that of the directory); "" when there is none.
   [[nodiscard]] std::string_view number() const;
   [[nodiscard]] std::string_view directory() const;
+
+ private:
+  mutable const sql::Script* script_ = nullptr;  // the library's, once it has been asked for
 };
 
 }  // namespace safeops
