@@ -1,6 +1,7 @@
 #include "estate/estate.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "estate/artifacts.hpp"
 #include "estate/flag_reading.hpp"
@@ -82,19 +83,19 @@ std::deque<T> views_of(const std::deque<Resource>& resources, std::string_view g
 
 std::deque<Workload> read_workloads(const Estate& estate) {
   const FluxSources sources(estate.resources());
+  std::map<const Environment*, std::vector<const Cluster*>> near;
+  for (const Cluster& cluster : estate.clusters()) near[cluster.environment()].push_back(&cluster);
+  std::map<const Environment*, ClusterNames> names;
   std::deque<Workload> workloads;
   for (const Resource& resource : estate.resources()) {
     if (!is_workload(*resource.object)) continue;
-    std::vector<const Cluster*> near;
-    for (const Cluster& cluster : estate.clusters()) {
-      if (cluster.environment() == resource.environment) near.push_back(&cluster);
-    }
+    const ClusterNames& clusters = names.try_emplace(resource.environment, near[resource.environment]).first->second;
     Workload workload;
     workload.resource = &resource;
     workload.app = std::string(resource.object->name());
     workload.artifacts = read_artifacts(resource, sources);
     workload.configuration = generated_configuration(*resource.object, resource.unit->objects());
-    workload.databases = link_databases(workload, near, estate.policy(), estate.plans());
+    workload.databases = link_databases(workload, clusters, estate.policy(), estate.plans());
     workloads.push_back(std::move(workload));
   }
   return workloads;

@@ -33,40 +33,24 @@ bool is_name_character(char c) {
   return std::isalnum(static_cast<unsigned char>(c)) || c == '-';
 }
 
-// Does `text` hold `word` as a whole host or object name?
-bool holds_name(std::string_view text, std::string_view word) {
-  for (std::size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
-    const bool starts = at == 0 || !is_name_character(text[at - 1]);
-    const std::size_t end = at + word.size();
-    if (starts && (end == text.size() || !is_name_character(text[end]))) return true;
+// Of its services, then of its Secrets; the first that stands in a value is the one that is told.
+constexpr std::array<std::string_view, 3> service_suffixes = {"-rw", "-ro", "-r"};
+constexpr std::array<std::string_view, 2> secret_suffixes = {"-app", "-superuser"};
+
+// The words of a text that may be a host or an object's name.
+template <typename Visit>
+void visit_words(std::string_view text, Visit visit) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    std::size_t end = begin;
+    while (end < text.size() && is_name_character(text[end])) ++end;
+    if (end > begin) visit(text.substr(begin, end - begin));
+    begin = end + 1;
   }
-  return false;
 }
 
-// Of its services, then of its Secrets.
-constexpr std::array<std::string_view, 5> cluster_suffixes = {"-rw", "-ro", "-r", "-app", "-superuser"};
-
-std::string reason_in_text(std::string_view text, std::string_view cluster) {
-  for (const std::string_view service : {"-rw", "-ro", "-r"}) {
-    const std::string host = fmt::format("{}{}", cluster, service);
-    if (holds_name(text, host)) return fmt::format("host {}", host);
-  }
-  for (const std::string_view suffix : {"-app", "-superuser"}) {
-    const std::string secret = fmt::format("{}{}", cluster, suffix);
-    if (text == secret) return fmt::format("Secret {}", secret);
-  }
-  return "";
-}
-
-std::string reason_in_object(const yaml::Node& root, const Cluster& cluster) {
-  const std::string_view owner_secret = cluster.object().at("spec.bootstrap.initdb.secret.name").text();
-  std::string reason;
-  visit_scalars(root, [&](const yaml::Node& scalar) {
-    if (!reason.empty()) return;
-    reason = reason_in_text(scalar.text(), cluster.name());
-    if (reason.empty() && !owner_secret.empty() && scalar.text() == owner_secret) reason = fmt::format("Secret {}", owner_secret);
-  });
-  return reason;
+template <std::size_t size>
+bool ends_in(std::string_view word, const std::array<std::string_view, size>& suffixes) {
+  return std::any_of(suffixes.begin(), suffixes.end(), [&](std::string_view suffix) { return word.ends_with(suffix); });
 }
 
 void link_declared(const Workload& workload, const Policy& policy, const std::deque<Plan>& plans,
@@ -117,15 +101,13 @@ bool is_workload(const flux::Object& object) {
 std::vector<std::pair<std::string_view, const yaml::Node*>> mentioned_clusters(const yaml::Node& object) {
   std::vector<std::pair<std::string_view, const yaml::Node*>> mentions;
   visit_scalars(object, [&](const yaml::Node& scalar) {
-    const std::string_view text = scalar.text();
-    for (std::size_t begin = 0; begin < text.size();) {
-      std::size_t end = begin;
-      while (end < text.size() && is_name_character(text[end])) ++end;
-      const std::string_view word = text.substr(begin, end - begin);
-      for (const std::string_view suffix : cluster_suffixes)
+    visit_words(scalar.text(), [&](std::string_view word) {
+      const auto add = [&](std::string_view suffix) {
         if (word.ends_with(suffix)) mentions.emplace_back(word.substr(0, word.size() - suffix.size()), &scalar);
-      begin = end + 1;
-    }
+      };
+      std::for_each(service_suffixes.begin(), service_suffixes.end(), add);
+      std::for_each(secret_suffixes.begin(), secret_suffixes.end(), add);
+    });
   });
   return mentions;
 }
@@ -145,17 +127,54 @@ std::vector<const flux::Object*> generated_configuration(const flux::Object& wor
   return found;
 }
 
-std::vector<DatabaseLink> link_databases(const Workload& workload, const std::vector<const Cluster*>& clusters,
-                                         const Policy& policy, const std::deque<Plan>& plans) {
+ClusterNames::ClusterNames(std::vector<const Cluster*> clusters) : clusters_(std::move(clusters)) {
+  for (std::size_t i = 0; i < clusters_.size(); ++i) {
+    const std::string_view name = clusters_[i]->name();
+    std::size_t rank = 0;
+    for (const std::string_view suffix : service_suffixes) hosts_[fmt::format("{}{}", name, suffix)].push_back({i, rank++});
+    for (const std::string_view suffix : secret_suffixes) secrets_[fmt::format("{}{}", name, suffix)].push_back({i, rank++});
+    const std::string_view owner = clusters_[i]->object().at("spec.bootstrap.initdb.secret.name").text();
+    if (!owner.empty()) secrets_[std::string(owner)].push_back({i, rank});
+  }
+}
+
+void ClusterNames::add_named_in(const yaml::Node& root, std::vector<DatabaseLink>& links) const {
+  if (clusters_.empty()) return;
+  struct First {
+    std::size_t value = std::string_view::npos;
+    std::size_t rank = 0;
+    std::string reason;
+  };
+  std::vector<First> firsts(clusters_.size());
+  std::size_t value = 0;
+  const auto look_up = [&](const Names& names, std::string_view name, std::string_view what) {
+    const auto found = names.find(name);
+    if (found == names.end()) return;
+    for (const Owner& owner : found->second) {
+      First& first = firsts[owner.cluster];
+      if (std::pair(value, owner.rank) < std::pair(first.value, first.rank))
+        first = {value, owner.rank, fmt::format("{} {}", what, name)};
+    }
+  };
+  visit_scalars(root, [&](const yaml::Node& scalar) {
+    ++value;
+    look_up(secrets_, scalar.text(), "Secret");
+    visit_words(scalar.text(), [&](std::string_view word) {
+      if (ends_in(word, service_suffixes)) look_up(hosts_, word, "host");
+    });
+  });
+  for (std::size_t i = 0; i < firsts.size(); ++i)
+    if (!firsts[i].reason.empty()) links.push_back({std::string(clusters_[i]->name()), std::move(firsts[i].reason)});
+}
+
+std::vector<DatabaseLink> link_databases(const Workload& workload, const ClusterNames& clusters, const Policy& policy,
+                                         const std::deque<Plan>& plans) {
   std::vector<DatabaseLink> links;
   link_declared(workload, policy, plans, links);
-  for (const Cluster* cluster : clusters) {
-    const std::string reason = reason_in_object(workload.object().at("spec"), *cluster);
-    if (!reason.empty()) links.push_back({std::string(cluster->name()), reason});
-  }
+  clusters.add_named_in(workload.object().at("spec"), links);
   if (links.empty()) {
     std::vector<const Cluster*> near;
-    for (const Cluster* cluster : clusters) {
+    for (const Cluster* cluster : clusters.clusters()) {
       if (cluster->namespace_() == workload.namespace_()) near.push_back(cluster);
     }
     if (near.size() == 1) {

@@ -1,6 +1,10 @@
 #pragma once
 
+#include <cstddef>
 #include <deque>
+#include <functional>
+#include <map>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -24,9 +28,30 @@ std::vector<const yaml::Node*> volume_sources(const flux::Object& object, std::s
 // HelmRelease of helm.toolkit.fluxcd.io.
 bool is_helm_release(const flux::Object& object);
 
+// Clusters by what apps call them: the hosts of their services, and the Secrets that CNPG makes for them or reads.
+class ClusterNames {
+ public:
+  explicit ClusterNames(std::vector<const Cluster*> clusters);
+
+  [[nodiscard]] const std::vector<const Cluster*>& clusters() const { return clusters_; }
+  // A link to each one that the values below `root` name, in the order of clusters(), with what names it first.
+  void add_named_in(const yaml::Node& root, std::vector<DatabaseLink>& links) const;
+
+ private:
+  struct Owner {
+    std::size_t cluster = 0;
+    std::size_t rank = 0;  // of two names in one value the lower is told
+  };
+  using Names = std::map<std::string, std::vector<Owner>, std::less<>>;
+
+  std::vector<const Cluster*> clusters_;
+  Names hosts_;
+  Names secrets_;
+};
+
 // The databases it uses, and how we know (design: From files to facts). `clusters` are those of the same environment.
-std::vector<DatabaseLink> link_databases(const Workload& workload, const std::vector<const Cluster*>& clusters,
-                                         const Policy& policy, const std::deque<Plan>& plans);
+std::vector<DatabaseLink> link_databases(const Workload& workload, const ClusterNames& clusters, const Policy& policy,
+                                         const std::deque<Plan>& plans);
 
 // Every name in the values of `object` that may be that of a CNPG Cluster: the host of one of its services (`<name>-rw`, `-ro`,
 // `-r`) or a Secret CNPG makes for it (`<name>-app`, `-superuser`). Views into the object.

@@ -78,8 +78,8 @@ void EntryPoints::remove_patches(std::vector<Object>& declared) {
   std::set<std::string_view> names;
   for (const Object& kustomization : declared) names.insert(base_name(kustomization.place().path()));
   const auto names_one = [&](std::string_view text) {
-    return std::any_of(names.begin(), names.end(),
-                       [&](std::string_view name) { return text.find(name) != std::string_view::npos; });
+    return text.find("patch") != text.npos &&
+           std::any_of(names.begin(), names.end(), [&](std::string_view name) { return text.find(name) != text.npos; });
   };
   std::set<std::string, std::less<>> patches;
   for (const git::Entry& file : kustomizations_)
