@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <fstream>
 
 #include "git/state.hpp"
@@ -14,9 +15,9 @@ namespace {
 constexpr std::int64_t earliest_time = -62'135'596'800;
 constexpr std::int64_t latest_time = 253'402'300'799;
 
-std::filesystem::path without_trailing_slash(std::string_view directory) {
+std::string without_trailing_slash(std::string_view directory) {
   while (directory.size() > 1 && directory.back() == '/') directory.remove_suffix(1);
-  return directory;
+  return std::string(directory);
 }
 
 // The directory git wants in `safe.directory`: the work tree, or the git directory of a bare repository.
@@ -78,13 +79,13 @@ Repository::Repository(Repository&&) noexcept = default;
 Repository& Repository::operator=(Repository&&) noexcept = default;
 Repository::~Repository() = default;
 
-Repository Repository::open(const std::filesystem::path& start) {
+Repository Repository::open(const std::string& start) {
   start_library();
   auto state = std::make_unique<State>();
   if (const int code = git_repository_open_ext(Out(state->repository), start.c_str(), 0, nullptr); code < 0)
     throw cannot_open(start, code);
   if (git_repository_odb(Out(state->odb), state->repository.get()) < 0)
-    throw failure(fmt::format("cannot open the objects of '{}'", start.string()));
+    throw failure(fmt::format("cannot open the objects of '{}'", start));
   state->shallow_boundary = read_shallow_boundary(state->repository.get());
   return Repository(std::move(state));
 }
@@ -112,7 +113,7 @@ bool Repository::is_bare() const {
   return git_repository_is_bare(state_->repository.get()) == 1;
 }
 
-std::filesystem::path Repository::directory() const {
+std::string Repository::directory() const {
   git_repository* repository = state_->repository.get();
   return without_trailing_slash(is_bare() ? git_repository_path(repository) : git_repository_workdir(repository));
 }

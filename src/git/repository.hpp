@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <functional>
 #include <map>
 #include <memory>
@@ -23,7 +22,7 @@ class Repository {
  public:
   // Opens the repository that holds `start` (walks up; bare repositories and linked worktrees too). Throws CannotRun naming the
   // directory, and for a repository owned by somebody else the `safe.directory` setting that is missing.
-  static Repository open(const std::filesystem::path& start);
+  static Repository open(const std::string& start);
   // A repository without commits that holds what write_tree() is given, and is gone with the object.
   static Repository in_memory();
   Repository(Repository&&) noexcept;
@@ -34,7 +33,7 @@ class Repository {
   // True for a commit whose parents a shallow clone left behind.
   [[nodiscard]] bool ends_shallow_clone(const Oid& commit) const;
   [[nodiscard]] bool is_bare() const;
-  [[nodiscard]] std::filesystem::path directory() const;  // the work tree, or the git directory of a bare repository
+  [[nodiscard]] std::string directory() const;  // the work tree, or the git directory of a bare repository
 
   // A commit from what a person typed: 40 hex digits, an unambiguous prefix of at least 7, HEAD, a full reference name, a
   // branch, tag or remote branch, each followed by any number of `~N`, `^` and `^N`. The text never reaches git_revparse. Throws

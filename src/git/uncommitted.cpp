@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -90,7 +91,7 @@ class TreeWriter {
 IndexHandle read_index(const Repository& repository) {
   if (repository.is_bare())
     throw CannotRun(fmt::format("'{}' is a bare repository: it has no index and no work tree to check; name a commit with --head",
-                                repository.directory().string()));
+                                repository.directory()));
   IndexHandle index;
   if (git_repository_index(Out(index), repository.state().repository.get()) < 0) throw failure("cannot open the index");
   if (git_index_read(index.get(), 0) < 0) throw failure("cannot read the index");

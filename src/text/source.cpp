@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "git/repository.hpp"
 #include "text/utf8.hpp"
 
 namespace safeops::text {

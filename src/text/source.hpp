@@ -12,7 +12,10 @@
 #include <vector>
 
 #include "git/object.hpp"
-#include "git/repository.hpp"
+
+namespace safeops::git {
+class Repository;
+}
 
 namespace safeops::text {
 

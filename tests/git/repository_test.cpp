@@ -62,7 +62,7 @@ TEST_F(RepositoryTest, OpensBareRepositories) {
   const Oid tip = bare_builder.write("a", "1").commit("one");
   const Repository repository = Repository::open(bare);
   EXPECT_TRUE(repository.is_bare());
-  EXPECT_EQ(repository.directory().filename(), "bare.git");
+  EXPECT_EQ(std::filesystem::path(repository.directory()).filename(), "bare.git");
   EXPECT_EQ(repository.resolve("main"), tip);
   EXPECT_TRUE(mentions(refusal([&] { (void)repository.worktree_tree(); }), "bare"));
   EXPECT_TRUE(mentions(refusal([&] { (void)repository.index_tree(); }), "bare"));
