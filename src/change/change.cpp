@@ -41,6 +41,7 @@ struct Change::Parts {
   std::optional<std::vector<ScheduledBackupChange>> scheduled_backups;
   std::map<const Plan*, RollbackWindow> windows;
   std::map<DeploymentSubject, Deployments> deployments;
+  std::optional<std::deque<LostSql>> lost_sql;
 };
 
 namespace {
@@ -252,6 +253,12 @@ const RollbackWindow& Change::rollback_window(const Plan& plan) const {
 Deployments* Change::deployments(const DeploymentSubject& subject) const {
   if (!parts_->history) return nullptr;
   return &parts_->deployments.try_emplace(subject, *parts_->history, *parts_->library, base(), subject).first->second;
+}
+
+const std::deque<LostSql>& Change::lost_sql() const {
+  return once(parts_->lost_sql, [&] {
+    return parts_->history ? find_lost_sql(*parts_->history, *parts_->library, policy()) : std::deque<LostSql>{};
+  });
 }
 
 bool Release::on_database(std::string_view cluster) const {

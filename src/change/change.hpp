@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "change/deployments.hpp"
+#include "change/lost_sql.hpp"
 #include "change/rollback_window.hpp"
 #include "change/statement_facts.hpp"
 #include "estate/directive.hpp"
@@ -211,6 +212,8 @@ class Change {
   [[nodiscard]] const RollbackWindow& rollback_window(const Plan& plan) const;
   // The deployments of one subject on the base branch; null for a repository without commits.
   [[nodiscard]] Deployments* deployments(const DeploymentSubject& subject) const;
+  // SQL that the base branch has had, and has no more as it was. Without a history none.
+  [[nodiscard]] const std::deque<LostSql>& lost_sql() const;
   [[nodiscard]] const git::History* history() const;  // null for a repository without commits
 
  private:

@@ -11,8 +11,8 @@ namespace safeops {
 // the file it stood. False where the history does not reach as far, and where the file had another path then.
 bool stood_at(const Change& change, const text::Place& place, text::Seconds time);
 
-// With which commit of the base branch did that line come into its file (the step History::at(step))? None where the tip does not
-// have it.
-std::optional<std::size_t> line_landed(const Change& change, const text::Place& place);
+// With which commit did the line at which `place` begins come into its file (the step History::at(step))? None where the tip does
+// not have it.
+std::optional<std::size_t> line_landed(const git::History& history, const text::Place& place);
 
 }  // namespace safeops

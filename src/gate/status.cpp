@@ -89,9 +89,12 @@ bool is_rolled_back(const Artifact& artifact) {
 }
 
 std::string told(const Change& change, const LandedContract& contract) {
-  return fmt::format("{} landed {} with {}: {}", text::visible(contract.migration->path),
-                     text::format_time(change.history()->landed_at(contract.step)),
-                     change.history()->at(contract.step)->id.short_hex(), text::visible(contract.what));
+  const git::History& history = *change.history();
+  const std::string gone =
+      contract.lost ? fmt::format(" (no more in git since {})", history.at(*contract.lost)->id.short_hex()) : "";
+  return fmt::format("{} landed {} with {}: {}{}", text::visible(contract.path),
+                     text::format_time(history.landed_at(contract.step)), history.at(contract.step)->id.short_hex(),
+                     text::visible(contract.what), gone);
 }
 
 // What changed version where an app can go back, the latest first.
@@ -153,7 +156,8 @@ void add_ways_back(const Change& change, std::size_t steps, Status& into) {
   if (!deployments) return;
   const std::deque<Deployment>& found = deployments->until(steps);
   for (const Workload* workload : workloads) {
-    const std::vector<LandedContract> contracts = rules::contracts_under(change, *workload);
+    std::vector<LandedContract> contracts = rules::contracts_under(change, *workload);
+    std::ranges::move(rules::lost_contracts_under(change, *workload), std::back_inserter(contracts));
     for (const Artifact& artifact : workload->artifacts) {
       if (!is_rolled_back(artifact)) continue;
       WayBack way{.app = workload->app,

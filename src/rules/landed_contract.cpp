@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <set>
 
 #include "change/standing.hpp"
 #include "rules/effect_text.hpp"
@@ -53,8 +55,8 @@ Found first(const sql::Script& script, Holds holds) {
   return {};
 }
 
-std::optional<LandedContract> read(const Change& change, const Migration& migration) {
-  const Plan* plan = change.base().plan_of(migration.path);
+std::optional<LandedContract> read(const Estate& estate, const Migration& migration) {
+  const Plan* plan = estate.plan_of(migration.path);
   const sql::Script& script = migration.script();
   const bool planned = plan && plan->contracts(migration.path);
   const bool declared = planned || script.declared == sql::DeclaredPhase::contract;
@@ -62,7 +64,7 @@ std::optional<LandedContract> read(const Change& change, const Migration& migrat
       declared ? first(script, [](const sql::Effect& effect) { return effect.phase() == sql::Phase::contract; })
                : first(script, [&](const sql::Effect& effect) { return takes_away(effect) && !made_in(script, effect); });
   if (!found.effect && !declared) return {};
-  LandedContract contract{.migration = &migration, .what = {}, .place = migration.place()};
+  LandedContract contract{.path = migration.path, .what = {}, .place = migration.place(), .lost = {}};
   if (found.effect) contract.place = migration.place(found.effect->span);
   contract.what = found.effect ? in_words(*found.effect) : planned ? "a contract step of plan " + plan->name : "a contract step";
   return contract;
@@ -76,8 +78,8 @@ bool runs_upwards(const Migration& migration) {
 }
 
 // SQL that stands in a manifest is younger than the manifest may be.
-std::size_t landed_step(const Change& change, const Migration& migration, const text::Place& place) {
-  const auto step = migration.node ? line_landed(change, place) : change.history()->landed_step(migration.path);
+std::size_t landed_step(const git::History& history, const Migration& migration, const text::Place& place) {
+  const auto step = migration.node ? line_landed(history, place) : history.landed_step(migration.path);
   return step.value_or(0);
 }
 
@@ -94,20 +96,50 @@ bool concerns(const Migration& migration, const Workload& workload) {
   return migration.database.empty() ? workload.names_a_database() : workload.uses(migration.database);
 }
 
+// The contract steps of one revision, which is the tip of `history`.
+std::vector<LandedContract> contracts_in(const Estate& estate, const git::History& history, const Workload& workload,
+                                         const std::function<bool(const Migration&)>& counts) {
+  std::vector<LandedContract> contracts;
+  for (const Migration& migration : estate.migrations()) {
+    if (!runs_upwards(migration) || !concerns(migration, workload) || !counts(migration)) continue;
+    auto contract = read(estate, migration);
+    if (!contract || !runs_beside(estate, migration, workload)) continue;
+    contract->step = landed_step(history, migration, contract->place);
+    contracts.push_back(std::move(*contract));
+  }
+  return contracts;
+}
+
+void sort_by_step(std::vector<LandedContract>& contracts) {
+  std::stable_sort(contracts.begin(), contracts.end(), [](const auto& one, const auto& other) { return one.step < other.step; });
+}
+
 }  // namespace
 
 std::vector<LandedContract> contracts_under(const Change& change, const Workload& workload) {
+  if (!change.history()) return {};
+  auto contracts = contracts_in(change.base(), *change.history(), workload, [](const Migration&) { return true; });
+  sort_by_step(contracts);
+  return contracts;
+}
+
+std::vector<LandedContract> lost_contracts_under(const Change& change, const Workload& workload) {
   std::vector<LandedContract> contracts;
-  if (!change.history()) return contracts;
-  for (const Migration& migration : change.base().migrations()) {
-    if (!runs_upwards(migration) || !concerns(migration, workload)) continue;
-    auto contract = read(change, migration);
-    if (!contract) continue;
-    if (!runs_beside(change.base(), migration, workload)) continue;
-    contract->step = landed_step(change, migration, contract->place);
-    contracts.push_back(std::move(*contract));
+  if (!workload.names_a_database()) return contracts;
+  std::set<std::pair<std::string, std::string>> known;
+  for (const LandedContract& contract : contracts_under(change, workload)) known.emplace(contract.path, contract.what);
+  for (const LostSql& lost : change.lost_sql()) {
+    const git::Repository& repository = change.base().snapshot().repository();
+    const git::History history(repository, change.history()->at(lost.step + 1)->id);
+    const auto counts = [&](const Migration& migration) { return lost.paths.contains(migration.path); };
+    for (LandedContract& contract : contracts_in(lost.before, history, workload, counts)) {
+      if (!known.emplace(contract.path, contract.what).second) continue;
+      contract.step += lost.step + 1;
+      contract.lost = lost.step;
+      contracts.push_back(std::move(contract));
+    }
   }
-  std::stable_sort(contracts.begin(), contracts.end(), [](const auto& one, const auto& other) { return one.step < other.step; });
+  sort_by_step(contracts);
   return contracts;
 }
 

@@ -42,12 +42,15 @@ void report(const Change& change, const Release& release, const LandedContract& 
   const git::History& history = *change.history();
   const std::string landed = text::format_time(history.landed_at(contract.step));
   const std::string commit = history.at(contract.step)->id.short_hex();
+  const std::string gone =
+      contract.lost ? fmt::format("; {} took it out of git, not out of the database", history.at(*contract.lost)->id.short_hex())
+                    : "";
   const std::string since = live.older ? "is older than all that was ever live"
                                        : fmt::format("was last live before {}", history.at(*live.replaced)->id.short_hex());
   out.add(
       {.place = release.to.place,
-       .what = fmt::format("{} goes back behind a contract step: {} {}, and {} landed {} with {} ({})", release.text(),
-                           release.to.version(), since, contract.migration->path, landed, commit, contract.what),
+       .what = fmt::format("{} goes back behind a contract step: {} {}, and {} landed {} with {} ({}{})", release.text(),
+                           release.to.version(), since, contract.path, landed, commit, contract.what, gone),
        .why = "The old version cannot read its data any more: the image would come back, the schema would not. This is the "
               "outage the gate is there to prevent.",
        .next = fmt::format("Go no further back than the first version after that step, or roll forward with a fix. If the old "
@@ -60,7 +63,9 @@ void report(const Change& change, const Release& release, const LandedContract& 
 void check(const Change& change, Findings& out) {
   for (const Release& release : change.releases()) {
     if (!release.is_version()) continue;
-    const std::vector<LandedContract> contracts = contracts_under(change, *release.after);
+    std::vector<LandedContract> contracts = contracts_under(change, *release.after);
+    if (!is_older(release.from.tag, release.to.tag))
+      std::ranges::move(lost_contracts_under(change, *release.after), std::back_inserter(contracts));
     if (contracts.empty()) continue;
     Deployments* deployments = change.deployments({.apps = {release.app()}, .flags = {}, .database = {}});
     if (!deployments) continue;

@@ -3,6 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
+#include <vector>
 
 #include "rules/cnpg/quantity.hpp"
 #include "text/time.hpp"
@@ -83,19 +86,20 @@ std::string remedy(const yaml::Node& value, Shape shape) {
   return fmt::format("Write a {}.", name_of(shape));
 }
 
-bool is_one_of(std::string_view word, std::string_view words) {
+// `a|b|c`
+std::vector<std::string_view> split(std::string_view words) {
+  std::vector<std::string_view> parts;
   while (!words.empty()) {
     const auto end = std::min(words.find('|'), words.size());
-    if (words.substr(0, end) == word) return true;
+    parts.push_back(words.substr(0, end));
     words.remove_prefix(std::min(end + 1, words.size()));
   }
-  return false;
+  return parts;
 }
 
-std::string listed(std::string_view words) {
-  std::string text(words);
-  for (auto bar = text.find('|'); bar != std::string::npos; bar = text.find('|', bar)) text.replace(bar, 1, "`, `");
-  return text;
+bool is_one_of(std::string_view word, std::string_view words) {
+  const auto parts = split(words);
+  return std::find(parts.begin(), parts.end(), word) != parts.end();
 }
 
 bool is_within(char letter, std::string_view ranges) {
@@ -129,7 +133,7 @@ void hold_to_spelling(Inspection& in, const yaml::Node& value, const Limits& lim
 void hold_to_limits(Inspection& in, const yaml::Node& value, const Limits& limits, const std::string& path) {
   if (!limits.words.empty() && !is_one_of(value.text(), limits.words))
     reject(in, value, fmt::format("`{}` is no value of {}", value.text(), path),
-           fmt::format("Write one of `{}`.", listed(limits.words)));
+           fmt::format("Write one of `{}`.", fmt::join(split(limits.words), "`, `")));
   hold_to_spelling(in, value, limits, path);
   const auto count = limits.most == Limits{}.most && limits.least == Limits{}.least ? std::nullopt : value.integer();
   if (count && *count < limits.least)
@@ -149,6 +153,25 @@ void hold_members(Inspection& in, const yaml::Node& object, std::uint16_t group,
   }
 }
 
+// What tells an item of a list from the others; none where that is not known.
+std::optional<std::vector<std::string_view>> identity_of(const yaml::Node& item, const std::vector<std::string_view>& keys) {
+  std::vector<std::string_view> values;
+  for (const std::string_view key : keys) {
+    if (item[key].is_opaque()) return {};
+    values.push_back(item[key].text());
+  }
+  return values.front().empty() ? std::nullopt : std::optional(std::move(values));
+}
+
+void hold_apart(Inspection& in, const yaml::Node& list, const std::vector<std::string_view>& keys, const std::string& path) {
+  std::set<std::vector<std::string_view>> seen;
+  for (const yaml::Node& item : list.items()) {
+    const auto identity = identity_of(item, keys);
+    if (identity && !seen.insert(*identity).second)
+      reject(in, item[keys.front()], fmt::format("{} lists `{}` twice", path, identity->front()), "Keep one of the two.");
+  }
+}
+
 void hold(Inspection& in, const yaml::Node& value, const Field& field, const std::string& path) {
   if (!is_set(value) || (value.is_scalar() && value.is_opaque())) return;
   if (!is_a(value, field.shape))
@@ -156,6 +179,7 @@ void hold(Inspection& in, const yaml::Node& value, const Field& field, const std
   if (value.is_scalar()) return hold_to_limits(in, value, field.limits, path);
   if (field.shape == Shape::object) return hold_members(in, value, field.inside, path);
   if (field.shape == Shape::anything) return;
+  if (!field.limits.keys.empty()) hold_apart(in, value, split(field.limits.keys), path);
   const Field& inner = fields_in(field.inside).front();
   for (const auto& [key, member] : value.members()) hold(in, member, inner, fmt::format("{}.{}", path, key.text()));
   for (std::size_t index = 0; index < value.items().size(); ++index)

@@ -39,6 +39,7 @@ struct Limits {
   std::size_t shortest = 0;  // of a text
   std::size_t longest = std::numeric_limits<std::size_t>::max();
   Letters letters;
+  std::string_view keys;  // of a list: the fields, with `|` between them, that no two of its items may have alike
 };
 
 struct Field {

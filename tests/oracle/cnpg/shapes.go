@@ -117,11 +117,11 @@ func (s *shapes) members(shape *structural.Structural) []string {
 }
 
 func limits(shape *structural.Structural) string {
+	var words, parts []string
 	v := shape.ValueValidation
 	if v == nil {
-		return "{}"
+		v = &structural.ValueValidation{}
 	}
-	var words, parts []string
 	for _, word := range v.Enum {
 		words = append(words, fmt.Sprint(word.Object))
 	}
@@ -153,6 +153,9 @@ func limits(shape *structural.Structural) string {
 	}
 	if letters != "" {
 		parts = append(parts, letters)
+	}
+	if keys := shape.XListMapKeys; len(keys) > 0 {
+		parts = append(parts, fmt.Sprintf(".keys = %q", strings.Join(keys, "|")))
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
 }
