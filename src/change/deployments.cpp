@@ -30,6 +30,7 @@ Deployment as_deployment(const Release& release, std::size_t step) {
           .step = step,
           .environment = environment_of(release.environment()),
           .app = release.app(),
+          .namespace_ = std::string(release.after->object().namespace_()),
           .from = release.from,
           .to = release.to,
           .flag = {},
@@ -46,6 +47,7 @@ Deployment as_deployment(const FlagFlip& flip, std::size_t step) {
           .step = step,
           .environment = environment_of(flip.environment()),
           .app = {},
+          .namespace_ = {},
           .from = {},
           .to = {},
           .flag = flip.name,
@@ -116,6 +118,7 @@ void Deployments::compare(const Estate& older, const Estate& newer) {
     deployment.step = step_;
     deployment.environment = environment_of(workload.environment());
     deployment.app = workload.app;
+    deployment.namespace_ = std::string(workload.object().namespace_());
     deployment.place = workload.place();
     deployment.text = fmt::format("the first release of {}", workload.text());
     found_.push_back(std::move(deployment));

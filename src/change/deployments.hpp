@@ -26,6 +26,7 @@ struct Deployment {
   std::size_t step = 0;     // of the history: the commit History::at(step)
   std::string environment;  // "" where none can be told
   std::string app;          // appeared and release: the workload's name
+  std::string namespace_;   // and namespace
   Artifact from;            // release: what one container, chart or source ran before
   Artifact to;              // and after
   FlagName flag;

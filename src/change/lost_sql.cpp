@@ -1,35 +1,53 @@
 #include "change/lost_sql.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 
 #include "estate/migration.hpp"
 #include "git/differing_files.hpp"
 #include "text/letter_case.hpp"
+#include "text/source.hpp"
 
 namespace safeops {
 namespace {
 
 constexpr std::size_t most_steps = 500;
 constexpr std::size_t most_found = 20;
-constexpr std::uint64_t largest = 1024 * 1024;  // of a manifest that is looked into
 
-// SQL in a manifest that takes something away: told by its words, so that few revisions are read for nothing.
-bool may_take_away(const std::string& manifest) {
-  const std::string text = text::lower(manifest);
-  return text.find("sql") != text.npos && (text.find("drop ") != text.npos || text.find("alter ") != text.npos);
+std::string content(const git::Repository& repository, const std::optional<git::Entry>& file) {
+  if (!file || !file->is_file() || repository.blob_size(file->id) > text::max_file_bytes) return {};
+  return text::lower(repository.read_blob(file->id));
 }
 
-bool may_hold_sql(const git::Repository& repository, const git::Entry& file) {
-  if (!file.is_file()) return false;
-  if (is_sql_name(file.path)) return true;
-  const bool manifest = file.path.ends_with(".yaml") || file.path.ends_with(".yml");
-  return manifest && repository.blob_size(file.id) <= largest && may_take_away(repository.read_blob(file.id));
+// Scripts and manifests hold SQL, too.
+bool may_hold_sql(std::string_view path, std::string_view content) {
+  return is_sql_name(path) || (!path.ends_with(".md") && content.find("sql") != content.npos);
+}
+
+// SQL that takes something away, told by its words, so that few revisions are read for nothing.
+bool may_take_away(std::string_view line) {
+  return line.find("drop ") != line.npos || line.find("alter ") != line.npos || line.find("rename ") != line.npos;
+}
+
+// Is a line of that kind gone?
+bool has_lost(std::string_view before, std::string_view after) {
+  while (!before.empty()) {
+    const std::size_t end = std::min(before.find('\n'), before.size());
+    const std::string_view line = before.substr(0, end);
+    if (may_take_away(line) && after.find(line) == after.npos) return true;
+    before.remove_prefix(std::min(end + 1, before.size()));
+  }
+  return false;
 }
 
 std::set<std::string> lost_paths(const git::Snapshot& before, const git::Snapshot& after) {
   std::set<std::string> paths;
-  for (const git::FileChange& file : git::differing_files(before, after))
-    if (file.base && may_hold_sql(before.repository(), *file.base)) paths.insert(file.base->path);
+  for (const git::FileChange& file : git::differing_files(before, after)) {
+    const std::string held = content(before.repository(), file.base);
+    if (!held.empty() && may_hold_sql(file.base->path, held) && has_lost(held, content(before.repository(), file.head)))
+      paths.insert(file.base->path);
+  }
   return paths;
 }
 

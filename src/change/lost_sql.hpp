@@ -10,7 +10,7 @@
 
 namespace safeops {
 
-// The base branch before a commit that took SQL out of it, or edited it: what databases have run all the same.
+// The base branch before a commit that took lines with DROP, ALTER or RENAME out of it: what databases have run all the same.
 struct LostSql {
   std::size_t step = 0;         // of the history: the commit that did so
   std::set<std::string> paths;  // of the files that held the SQL

@@ -39,12 +39,4 @@ bool stood_at(const Change& change, const text::Place& place, text::Seconds time
          stands_in(git::Snapshot::of_commit(change.base().snapshot().repository(), commit->id), place.path(), line);
 }
 
-std::optional<std::size_t> line_landed(const git::History& history, const text::Place& place) {
-  const std::string_view line = place ? line_of(place) : std::string_view{};
-  if (line.empty()) return {};
-  const std::string_view path = place.path();
-  return history.since_step(path.substr(0, std::min(path.rfind('/'), path.size())),
-                            [&](const git::Snapshot& snapshot) { return stands_in(snapshot, path, line); });
-}
-
 }  // namespace safeops

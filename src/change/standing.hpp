@@ -1,8 +1,5 @@
 #pragma once
 
-#include <cstddef>
-#include <optional>
-
 #include "change/change.hpp"
 
 namespace safeops {
@@ -10,9 +7,5 @@ namespace safeops {
 // Was the line at which `place` begins in its file at `time` already, on the base branch? By the text of the line, wherever in
 // the file it stood. False where the history does not reach as far, and where the file had another path then.
 bool stood_at(const Change& change, const text::Place& place, text::Seconds time);
-
-// With which commit did the line at which `place` begins come into its file (the step History::at(step))? None where the tip does
-// not have it.
-std::optional<std::size_t> line_landed(const git::History& history, const text::Place& place);
 
 }  // namespace safeops

@@ -52,15 +52,24 @@ void check_rule_names(const Policy& policy) {
   }
 }
 
-const Policy& checked_policy(const text::Source* source, Library& library) {
+const Policy& read_policy(const text::Source* source, Library& library) {
   const Policy& policy = library.policy(source);
   check_syntax(policy);
+  return policy;
+}
+
+const Policy& checked_policy(const text::Source* source, Library& library) {
+  const Policy& policy = read_policy(source, library);
   check_rule_names(policy);
   return policy;
 }
 
 const Policy& load_policy(const Arguments& arguments, const git::Snapshot& base, const git::Snapshot& head, Library& library) {
-  if (arguments.policy_from == "base") return policy_of(base, library);
+  if (arguments.policy_from == "base") {
+    const text::Source* source = policy_in(base, library);
+    // A name that is wrong there must not keep out the change that corrects it.
+    return source == policy_in(head, library) ? checked_policy(source, library) : read_policy(source, library);
+  }
   if (arguments.policy_from == "head") return policy_of(head, library);
   return checked_policy(policy_file(arguments.policy_from, library), library);
 }

@@ -77,6 +77,8 @@ void add_value_images(const yaml::Node& node, const std::string& path, std::vect
 void add_chart(const flux::Object& release, std::vector<Artifact>& artifacts) {
   const yaml::Node& chart = release.at("spec.chart.spec");
   if (!chart.is_map()) return;
+  const std::string_view kind = chart["sourceRef"]["kind"].text();
+  if (kind == "GitRepository" || kind == "Bucket") return;  // `version` is not looked at: HelmChartSpec.version
   artifacts.push_back({.form = Artifact::Form::chart,
                        .slot = "chart",
                        .name = std::string(chart["chart"].text()),

@@ -13,6 +13,7 @@
 #include <valijson/validator.hpp>
 
 #include "text/escape.hpp"
+#include "text/letter_case.hpp"
 #include "text/spelling.hpp"
 
 namespace safeops {
@@ -27,8 +28,10 @@ json scalar_to_json(const yaml::Node& node) {
   switch (yaml::resolve(node)) {
     case yaml::Resolved::null:
       return nullptr;
-    case yaml::Resolved::boolean:
-      return node.boolean().value_or(false);
+    case yaml::Resolved::boolean:  // `off` and `yes` are texts since YAML 1.2, by which editors go
+      if (text::same_ignoring_case(node.text(), "true")) return true;
+      if (text::same_ignoring_case(node.text(), "false")) return false;
+      return std::string(node.text());
     case yaml::Resolved::integer:
       if (const auto value = node.integer()) return *value;
       return std::string(node.text());

@@ -26,7 +26,7 @@ std::string told(const WindowMark& mark) {
 
 PlanStatus in_environment(const Change& change, const RollbackWindow& plan, const EnvironmentWindow& window) {
   PlanStatus status{.plan = plan.plan, .environment = window.name(), .since = {}, .next = {}};
-  const std::string app = text::visible(plan.plan->app);
+  const std::string app = plan.plan->app.empty() ? "the app" : text::visible(plan.plan->app);
   const auto set = [&](Phase phase, std::string since, std::string next) {
     status.phase = phase;
     status.since = std::move(since);
@@ -98,10 +98,13 @@ std::string told(const Change& change, const LandedContract& contract) {
 }
 
 // What changed version where an app can go back, the latest first.
-std::vector<const Deployment*> moves_of(const Artifact& artifact, const std::deque<Deployment>& deployments, const WayBack& way) {
+std::vector<const Deployment*> moves_of(const Workload& workload, const Artifact& artifact,
+                                        const std::deque<Deployment>& deployments) {
   std::vector<const Deployment*> moves;
   for (const Deployment& deployment : deployments)
-    if (deployment.is_release_of(way.app, artifact) && deployment.environment == way.environment) moves.push_back(&deployment);
+    if (deployment.is_release_of(workload.app, artifact) && deployment.environment == workload.resource->environment_name() &&
+        deployment.namespace_ == workload.object().namespace_())
+      moves.push_back(&deployment);
   return moves;
 }
 
@@ -156,8 +159,7 @@ void add_ways_back(const Change& change, std::size_t steps, Status& into) {
   if (!deployments) return;
   const std::deque<Deployment>& found = deployments->until(steps);
   for (const Workload* workload : workloads) {
-    std::vector<LandedContract> contracts = rules::contracts_under(change, *workload);
-    std::ranges::move(rules::lost_contracts_under(change, *workload), std::back_inserter(contracts));
+    const std::vector<LandedContract> contracts = rules::contracts_ever_under(change, *workload);
     for (const Artifact& artifact : workload->artifacts) {
       if (!is_rolled_back(artifact)) continue;
       WayBack way{.app = workload->app,
@@ -169,7 +171,7 @@ void add_ways_back(const Change& change, std::size_t steps, Status& into) {
                   .barrier = {},
                   .blocked = {},
                   .cut_short = deployments->cut_short() || change.history()->at(steps + 1)};
-      walk_back(change, version_of(artifact), moves_of(artifact, found, way), contracts, way);
+      walk_back(change, version_of(artifact), moves_of(*workload, artifact, found), contracts, way);
       into.ways_back.push_back(std::move(way));
     }
   }

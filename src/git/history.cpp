@@ -96,10 +96,10 @@ std::size_t History::first_before(std::int64_t time) const {
 }
 
 template <typename Holds>
-std::optional<std::size_t> History::start_of_run(Holds holds, std::size_t from) const {
-  std::size_t n = from;
+std::optional<std::size_t> History::start_of_run(Holds holds) const {
+  std::size_t n = 0;
   while (at(n) && holds(*at(n))) ++n;
-  return n == from ? std::nullopt : std::optional(n - 1);
+  return n == 0 ? std::nullopt : std::optional(n - 1);
 }
 
 std::optional<Commit> History::commit_at(std::optional<std::size_t> step) const {
@@ -109,19 +109,30 @@ std::optional<Commit> History::commit_at(std::optional<std::size_t> step) const 
   return commit;
 }
 
-std::optional<std::size_t> History::landed_step(std::string_view path) const {
+std::vector<History::Stretch> History::stretches(std::string_view path) const {
   std::string name(path);
-  std::optional<std::size_t> start;
+  std::vector<Stretch> stretches;
+  std::size_t n = 0;
   for (std::size_t moves = 0; moves <= most_moves; ++moves) {
     TrackedPath tracked(*repository_, name);
-    const auto run = start_of_run([&](const Commit& commit) { return tracked.in(commit.tree).exists(); }, start ? *start + 1 : 0);
-    if (!run) break;
-    start = run;
-    auto before = at(*start + 1) ? moved_from(name, *at(*start + 1), *at(*start)) : std::nullopt;
+    const std::size_t begin = n;
+    for (; at(n); ++n) {
+      const TrackedPath::Held held = tracked.in(at(n)->tree);
+      if (!held.exists()) break;
+      const Oid blob = content(held).value_or(Oid{});
+      if (stretches.empty() || stretches.back().blob != blob) stretches.push_back({blob, n});
+      stretches.back().oldest = n;
+    }
+    auto before = n > begin && at(n) ? moved_from(name, *at(n), *at(n - 1)) : std::nullopt;
     if (!before) break;
     name = std::move(*before);
   }
-  return start;
+  return stretches;
+}
+
+std::optional<std::size_t> History::landed_step(std::string_view path) const {
+  const std::vector<Stretch> all = stretches(path);
+  return all.empty() ? std::nullopt : std::optional(all.back().oldest);
 }
 
 // What the file was called in the commit before, where one moved it.
@@ -141,18 +152,14 @@ std::optional<Commit> History::landed(std::string_view path, const Oid& blob) co
 }
 
 std::optional<Commit> History::since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const {
-  return commit_at(since_step(below, holds));
-}
-
-std::optional<std::size_t> History::since_step(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const {
   TrackedPath tracked(*repository_, below);
   std::optional<TrackedPath::Held> asked;
-  return start_of_run([&](const Commit& commit) {
+  return commit_at(start_of_run([&](const Commit& commit) {
     const TrackedPath::Held held = tracked.in(commit.tree);
     if (held == asked) return true;
     asked = held;
     return holds(Snapshot(*repository_, commit.tree));
-  });
+  }));
 }
 
 }  // namespace safeops::git

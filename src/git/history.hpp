@@ -38,9 +38,16 @@ class History {
   };
   [[nodiscard]] std::vector<Version> versions(std::string_view path) const;
 
+  // What `path` held in the unbroken run of commits, ending at the tip, in which it exists, newest first; where a commit moved
+  // the file there, the run goes on with what it was called before.
+  struct Stretch {
+    Oid blob;                // zero for a directory
+    std::size_t oldest = 0;  // how many steps from the tip the oldest commit is that has this content
+  };
+  [[nodiscard]] std::vector<Stretch> stretches(std::string_view path) const;
+
   // The oldest commit of the unbroken run, ending at the tip, in which `path` exists (whatever its content), with landed_at() for
-  // its time; or how many steps from the tip it is. Where a commit moved the file there, the run goes on with what it was called
-  // before. None when the tip does not have it.
+  // its time; or how many steps from the tip it is. As stretches(). None when the tip does not have it.
   [[nodiscard]] std::optional<Commit> landed(std::string_view path) const;
   [[nodiscard]] std::optional<std::size_t> landed_step(std::string_view path) const;
   // The same for "path holds exactly this blob".
@@ -48,13 +55,11 @@ class History {
   // The same for any fact of a snapshot: `holds` is asked newest first and only when the tree at `below` (a directory, "" for
   // the whole tree) differs from the commit asked before.
   [[nodiscard]] std::optional<Commit> since(std::string_view below, const std::function<bool(const Snapshot&)>& holds) const;
-  [[nodiscard]] std::optional<std::size_t> since_step(std::string_view below,
-                                                      const std::function<bool(const Snapshot&)>& holds) const;
 
  private:
   [[nodiscard]] std::optional<std::string> moved_from(std::string_view path, const Commit& older, const Commit& newer) const;
   template <typename Holds>
-  [[nodiscard]] std::optional<std::size_t> start_of_run(Holds holds, std::size_t from = 0) const;
+  [[nodiscard]] std::optional<std::size_t> start_of_run(Holds holds) const;
   [[nodiscard]] std::optional<Commit> commit_at(std::optional<std::size_t> step) const;
 
   const Repository* repository_;

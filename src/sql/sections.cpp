@@ -104,6 +104,7 @@ PathHint read_path(std::string_view path) {
   if (name == "migration.sql" && !parent_name(path).empty() && is_digit(parent_name(path).front()))
     return {.framework = Framework::prisma};
   if (name == "structure.sql") return {.framework = Framework::rails};
+  if (parent_name(path) == "down" || parent_name(path) == "undo" || parent_name(path) == "rollback") return {.down = true};
   return sqitch_hint(parent_name(path));
 }
 

@@ -67,6 +67,27 @@ TEST_F(Check, PolicyComesFromWhereItIsTold) {
   EXPECT_EQ(judge({"--policy-from", "/no/such/file"}).exit_code, 2);
 }
 
+TEST_F(Check, PolicySetsTheLevelOfARule) {
+  const auto with = [&](const std::string& setting) {
+    repository_.write(".safeops/policy.yaml", "apiVersion: safeops.dev/v1alpha1\nkind: Policy\nrules:\n  " + setting + "\n");
+    write_readme(setting).commit(setting);
+    repository_.write("flux/infrastructure/data/migrations/001-update.sql", "UPDATE users SET login = '" + setting + "';\n")
+        .commit("update");
+    return judge({"--only", "schema-update-without-where"}).exit_code;
+  };
+  commit_shop();
+  EXPECT_EQ(with("schema-update-without-where: error"), 1);
+  EXPECT_EQ(with("schema-update-without-where: note"), 0);
+  EXPECT_EQ(with("schema-update-without-where: off"), 0);
+  EXPECT_EQ(with("schema-update-without-where: \"off\""), 0);
+  EXPECT_EQ(with("schema-update-without-where: sometimes"), 2);
+  repository_
+      .write(".safeops/policy.yaml", "apiVersion: safeops.dev/v1alpha1\nkind: Policy\nrules: {evidence-plan-missing: off}\n")
+      .commit("a hard stop");
+  commit_drop();
+  EXPECT_EQ(judge({"--only", "evidence-plan-missing"}).exit_code, 1);
+}
+
 TEST_F(Check, NoSuppressCountsWhatIsAllowed) {
   commit_shop();
   repository_

@@ -1,6 +1,8 @@
 #include <algorithm>
 
 #include "rules/rule.hpp"
+#include "text/escape.hpp"
+#include "text/spelling.hpp"
 
 namespace safeops::rules {
 namespace {
@@ -63,7 +65,24 @@ Finding left_behind(const BrokenReference& reference, const WatchedFile& gone) {
           .related = {{reference.named->place, fmt::format("plan {} names it here", reference.plan->name)}}};
 }
 
+// What the schema of the policy cannot know.
+void check_settings(const Change& change, Findings& out) {
+  const auto found = std::find_if(change.watched().begin(), change.watched().end(),
+                                  [](const WatchedFile& file) { return file.path() == policy_path; });
+  if (found == change.watched().end() || !found->yaml || found->yaml->documents.empty()) return;
+  for (const auto& [key, level] : found->yaml->documents.front().root["rules"].members()) {
+    const RuleEntry* entry = find_rule(key.text());
+    if (!entry)
+      out.add(invalid({key.place(), fmt::format("there is no rule `{}`{}", text::visible(key.text()),
+                                                text::suggestion(key.text(), nearest_rules(key.text())))}));
+    else if (entry->rule->hard_stop && level.text() != "error")
+      out.add(invalid({level.place(), fmt::format("{} is a hard stop: it stays an error, and cannot be set to `{}`", entry->id,
+                                                  text::visible(level.text()))}));
+  }
+}
+
 void check(const Change& change, Findings& out) {
+  check_settings(change, out);
   for (const DocumentProblem& problem : change.head().document_problems()) {
     const bool touched = change.touches(problem.place.source);
     if (!touched && was_there(change, problem)) continue;

@@ -1,12 +1,22 @@
 #include "rules/rule.hpp"
+#include "estate/schema_check.hpp"
 
 namespace safeops::rules {
 namespace {
 
 constexpr std::string_view program = "safeops-check";
+constexpr std::string_view schemas = ".safeops/schemas/";
 
 bool calls_the_gate(const text::Source* workflow) {
   return workflow && workflow->text().find(program) != std::string_view::npos;
+}
+
+// As `plan new` and `init` write it.
+bool is_own_schema(const WatchedFile& file) {
+  std::string_view name = std::string_view(file.path()).substr(schemas.size());
+  if (!name.ends_with(".json")) return false;
+  name.remove_suffix(std::string_view(".json").size());
+  return file.head && file.head->text() == document_schema(name);
 }
 
 // What part of the gate a file is; empty for every other file.
@@ -17,7 +27,7 @@ std::string_view part(const WatchedFile& file) {
   if (path == policy_path || file.path() == policy_path) return "the gate's policy";
   if (path == freeze_path || file.path() == freeze_path) return "the freeze";
   if (path == ".safeops/allowed_signers" || path == ".safeops/allowed_signers.asc") return "the list of who may sign approvals";
-  if (path.starts_with(".safeops/schemas/")) return "a schema the gate's documents are held against";
+  if (path.starts_with(schemas) && !is_own_schema(file)) return "a schema by which editors complete the gate's documents";
   return {};
 }
 
