@@ -74,6 +74,15 @@ void add_value_images(const yaml::Node& node, const std::string& path, std::vect
     add_value_images(node.items()[i], fmt::format("{}[{}]", path, i), artifacts);
 }
 
+// A later file may give only the tag of what an earlier one names.
+void override(std::vector<Artifact>& artifacts, Artifact image) {
+  const auto same = std::find_if(artifacts.begin(), artifacts.end(),
+                                 [&](const Artifact& other) { return other.form == image.form && other.slot == image.slot; });
+  if (same == artifacts.end()) return artifacts.push_back(std::move(image));
+  if (image.name.empty()) image.name = std::move(same->name);
+  *same = std::move(image);
+}
+
 void add_chart(const flux::Object& release, std::vector<Artifact>& artifacts) {
   const yaml::Node& chart = release.at("spec.chart.spec");
   if (!chart.is_map()) return;
@@ -177,7 +186,8 @@ Artifact parse_image(std::string_view reference) {
   return artifact;
 }
 
-std::vector<Artifact> read_artifacts(const Resource& workload, const FluxSources& sources) {
+std::vector<Artifact> read_artifacts(const Resource& workload, const FluxSources& sources,
+                                     const std::vector<const yaml::Node*>& values) {
   const flux::Object& object = *workload.object;
   std::vector<Artifact> artifacts;
   if (!is_helm_release(object)) {
@@ -187,7 +197,11 @@ std::vector<Artifact> read_artifacts(const Resource& workload, const FluxSources
   add_chart(object, artifacts);
   for (const std::string_view reference : {"spec.chartRef", "spec.chart.spec.sourceRef"})
     if (object.at(reference).is_map()) add_source(workload, object.at(reference), sources, artifacts);
-  add_value_images(object.at("spec.values"), "values", artifacts);
+  for (const yaml::Node* map : values) {
+    std::vector<Artifact> images;
+    add_value_images(*map, "values", images);
+    for (Artifact& image : images) override(artifacts, std::move(image));
+  }
   return artifacts;
 }
 

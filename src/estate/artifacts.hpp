@@ -26,8 +26,9 @@ class FluxSources {
 
 // The versions a workload runs: images of containers and of image volumes; of a HelmRelease the images in its values
 // (`image: name:tag`, `image.tag`, `imageTag`, any map with `repository` and `tag` or `digest`), its chart's version, and the ref
-// of the OCIRepository, GitRepository or HelmChart the chart comes from.
-std::vector<Artifact> read_artifacts(const Resource& workload, const FluxSources& sources);
+// of the OCIRepository, GitRepository or HelmChart the chart comes from. `values` as ChartValues::of() has them.
+std::vector<Artifact> read_artifacts(const Resource& workload, const FluxSources& sources,
+                                     const std::vector<const yaml::Node*>& values);
 
 // What splits "registry:5000/team/app:1.4@sha256:..." into name, tag and digest.
 Artifact parse_image(std::string_view reference);

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "estate/artifacts.hpp"
+#include "estate/chart_values.hpp"
 #include "estate/flag_reading.hpp"
 #include "estate/migration_sources.hpp"
 #include "estate/once.hpp"
@@ -81,7 +82,8 @@ std::deque<T> views_of(const std::deque<Resource>& resources, std::string_view g
   return views;
 }
 
-std::deque<Workload> read_workloads(const Estate& estate) {
+std::deque<Workload> read_workloads(const Estate& estate, yaml::Documents& documents) {
+  const ChartValues values(estate.resources(), documents);
   const FluxSources sources(estate.resources());
   std::map<const Environment*, std::vector<const Cluster*>> near;
   for (const Cluster& cluster : estate.clusters()) near[cluster.environment()].push_back(&cluster);
@@ -93,7 +95,8 @@ std::deque<Workload> read_workloads(const Estate& estate) {
     Workload workload;
     workload.resource = &resource;
     workload.app = std::string(resource.object->name());
-    workload.artifacts = read_artifacts(resource, sources);
+    workload.values = values.of(resource);
+    workload.artifacts = read_artifacts(resource, sources, workload.values);
     workload.configuration = generated_configuration(*resource.object, resource.unit->objects());
     workload.databases = link_databases(workload, clusters, estate.policy(), estate.plans());
     workloads.push_back(std::move(workload));
@@ -137,7 +140,7 @@ const std::deque<ScheduledBackup>& Estate::scheduled_backups() const {
 }
 
 const std::deque<Workload>& Estate::workloads() const {
-  return once(parts_->workloads, [&] { return read_workloads(*this); });
+  return once(parts_->workloads, [&] { return read_workloads(*this, parts_->library->documents()); });
 }
 
 const std::deque<HelmRelease>& Estate::helm_releases() const {

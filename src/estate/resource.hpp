@@ -102,7 +102,8 @@ struct DatabaseLink {
 
 // Deployment, StatefulSet, DaemonSet, CronJob, Job, Rollout, HelmRelease: what runs an app.
 struct Workload : View {
-  std::string app;  // the name policy and plans use: metadata.name
+  std::string app;                        // the name policy and plans use: metadata.name
+  std::vector<const yaml::Node*> values;  // of a chart, see ChartValues::of()
   std::vector<Artifact> artifacts;
   std::vector<DatabaseLink> databases;
   std::vector<const flux::Object*> configuration;  // generated ConfigMaps and Secrets its pods name

@@ -172,6 +172,7 @@ std::vector<DatabaseLink> link_databases(const Workload& workload, const Cluster
   std::vector<DatabaseLink> links;
   link_declared(workload, policy, plans, links);
   clusters.add_named_in(workload.object().at("spec"), links);
+  for (const yaml::Node* values : workload.values) clusters.add_named_in(*values, links);
   if (links.empty()) {
     std::vector<const Cluster*> near;
     for (const Cluster* cluster : clusters.clusters()) {

@@ -48,6 +48,23 @@ TEST(Artifacts, StandInHelmValuesUnderManyKeys) {
                           "values.images.worker r/d:4@sha256:cd", "values.imageTag :5.0.1", "values.list[0].image r/e:v6"));
 }
 
+TEST(Artifacts, StandInValuesFilesOfWhichLaterOnesOverride) {
+  const Reading reading(
+      {{"app/all.yaml", test::helm_release("  valuesFrom: [{kind: ConfigMap, name: v}, {kind: ConfigMap, name: w}]\n"
+                                           "  values: {image: {tag: 1.1.0}}\n")},
+       {"app/values.yaml", "image: {repository: r/a, tag: 1.0.0}\ndatabase: {host: orders-rw}\n"},
+       {"app/second.yaml", "side: {image: \"r/b:2\"}\n"},
+       {"app/kustomization.yaml",
+        "resources: [all.yaml]\nnamespace: production\ngeneratorOptions: {disableNameSuffixHash: true}\n"
+        "configMapGenerator: [{name: v, files: [values.yaml]}, {name: w, files: [values.yaml=second.yaml]}]\n"}});
+  const auto& artifacts = reading.workload("app").artifacts;
+  ASSERT_EQ(artifacts.size(), 2U);
+  EXPECT_EQ(artifacts[0].name + ':' + artifacts[0].tag, "r/a:1.1.0");
+  EXPECT_EQ(artifacts[0].place.path(), "app/all.yaml");
+  EXPECT_EQ(artifacts[1].name + ':' + artifacts[1].tag, "r/b:2");
+  EXPECT_EQ(artifacts[1].place.path(), "app/second.yaml");
+}
+
 std::string oci(std::string_view ref) {
   return "---\napiVersion: source.toolkit.fluxcd.io/v1\nkind: OCIRepository\nmetadata: {name: chart, namespace: production}\n"
          "spec: {ref: " +

@@ -22,6 +22,11 @@ bool same_version(const Artifact& one, const Artifact& other) {
   return !digests || compare_versions(one.tag, other.tag).has_value();
 }
 
+// In a container that had another name, too.
+bool same_image(const Artifact& one, const Artifact& other) {
+  return one.form == Artifact::Form::image && other.form == one.form && !one.name.empty() && one.name == other.name;
+}
+
 // Where one artifact of a workload is the app itself, what runs beside it and the chart around it may go back as they like.
 bool is_app(const Artifact& artifact, std::string_view app) {
   const std::string_view slot = artifact.slot;
@@ -53,7 +58,7 @@ Past past_of(const Release& release, Deployments& deployments) {
                        deployment->namespace_ == release.before->object().namespace_());
     if (!here) continue;
     if (deployment->kind == Deployment::Kind::appeared) past.appeared = deployment->step;
-    if (!deployment->is_release_of(release.app(), release.to)) continue;
+    if (!deployment->is_release_of(release.app(), release.to) && !same_image(deployment->to, release.to)) continue;
     past.moves.push_back(deployment);
     if (!same_version(deployment->from, release.to)) continue;
     past.replaced = deployment->step;
